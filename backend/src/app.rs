@@ -22,6 +22,7 @@ use crate::http::answers::Answers;
 use crate::http::apq::Persisted;
 use crate::http::ledger::Logs;
 use crate::http::long::LongReads;
+use crate::http::printing::Printing;
 use crate::http::releases::{Releases, keep_this};
 use crate::http::widgets::{Documents, Files};
 use crate::ledger::LedgerKey;
@@ -88,6 +89,8 @@ pub struct App {
     pub logs: Logs,
     /// Whose turn it is to read long of the database.
     pub long_reads: LongReads,
+    /// What is being set for print.
+    pub printing: Printing,
     /// The second factor; none where this server is known by a bare address.
     pub passkeys: Option<Passkeys>,
     /// A city's own directory, where one is configured.
@@ -184,6 +187,7 @@ impl App {
             checks,
             logs: Logs::default(),
             long_reads: LongReads::default(),
+            printing: Printing::default(),
             passkeys,
             directory,
             places,

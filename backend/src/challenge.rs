@@ -96,6 +96,22 @@ impl ChallengeKey {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    /// The same for a form that is shown again to whoever has sent it, with `since` and the key as they came: it was handed out when
+    /// it was for the first time, also where it is shown under another key; unless that is so long ago that it would be taken for
+    /// a program's, or it never was.
+    #[must_use]
+    pub fn hand_out_again(
+        &self,
+        of: impl Into<Uuid>,
+        (since, sent): (&str, &str),
+        drawn: &str,
+        now: DateTime<Utc>,
+    ) -> String {
+        let of = of.into();
+        let first = self.handed_out(since, of, sent).filter(|at| now - *at <= GOOD_FOR);
+        self.hand_out(of, drawn, first.unwrap_or(now))
+    }
+
     /// When a hosted form was handed out, if that was done here for this and with this key.
     #[must_use]
     pub fn handed_out(&self, since: &str, of: impl Into<Uuid>, drawn: &str) -> Option<DateTime<Utc>> {
@@ -159,6 +175,13 @@ pub fn signals(
         signals.push(Signal::Honeypot);
     }
     signals
+}
+
+/// What is odd about it still, once whoever sent it has read a letter and answered it. Whoever has no scripts does no work, and has
+/// done that instead: no program sends thousands so.
+#[must_use]
+pub fn once_answered(odd: &[Signal]) -> Vec<Signal> {
+    odd.iter().copied().filter(|one| *one != Signal::NoScript).collect()
 }
 
 /// Whether the work was done that a task asks for. Only that makes tasks dearer for others, and costs whoever sends many.
@@ -285,6 +308,25 @@ mod tests {
             let proof = Proof { challenge: Some(junk), ..hasty.clone() };
             assert_eq!(signals(&proof, (&key, BITS), of, "k", now())[0], Signal::StaleChallenge, "{junk:.9}");
         }
+    }
+
+    #[test]
+    fn a_form_that_is_shown_again_was_handed_out_at_first() {
+        let (key, of, later) = (ChallengeKey([7; 32]), ConsultationId::new(), now() + TimeDelta::minutes(5));
+        let since = key.hand_out(of, "key 1", now());
+        for (what, since, sent, drawn, at) in [
+            ("it comes for the first time", "", "", "key 1", later),
+            ("the same again", &*since, "key 1", "key 1", now()),
+            ("under another key", &*since, "key 1", "key 2", now()),
+            ("with a time of another key", &*since, "key 3", "key 2", later),
+            ("with a time of nobody", "AAAA", "key 1", "key 2", later),
+        ] {
+            let again = key.hand_out_again(of, (since, sent), drawn, later);
+            assert_eq!(key.handed_out(&again, of, drawn), Some(at), "{what}");
+        }
+        let night = now() + GOOD_FOR + TimeDelta::minutes(1);
+        let again = key.hand_out_again(of, (&since, "key 1"), "key 1", night);
+        assert_eq!(key.handed_out(&again, of, "key 1"), Some(night), "after a night it begins anew");
     }
 
     #[test]

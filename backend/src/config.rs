@@ -57,8 +57,28 @@ pub struct Config {
     pub mail: MailConfig,
     /// Where files are kept.
     pub storage: StorageConfig,
+    /// How reports are printed.
+    pub print: PrintLimits,
     /// A city's own directory, through which its people may sign in.
     pub oidc: Option<OidcConfig>,
+}
+
+/// How much of a report stands in one volume when it is printed, and how long whoever asks for one waits.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrintLimits {
+    /// So many comments: two thousand fill five hundred pages, and 420 MB of memory while they are set.
+    pub comments: usize,
+    /// So much text of comments and answers, in bytes.
+    pub bytes: usize,
+    /// So many seconds a reader waits for a volume that is not set yet, before he is told to come again.
+    pub patience_seconds: f64,
+}
+
+impl Default for PrintLimits {
+    fn default() -> Self {
+        Self { comments: 2_000, bytes: 8 << 20, patience_seconds: 20.0 }
+    }
 }
 
 /// How long a client may take for each part of a request, and how many connections there may be. Seconds may have a
@@ -136,6 +156,7 @@ impl Default for Config {
             check_networks: Vec::new(),
             mail: MailConfig::default(),
             storage: StorageConfig::default(),
+            print: PrintLimits::default(),
             oidc: None,
         }
     }

@@ -1,6 +1,8 @@
 //! What an official writes and edits, whatever it belongs to: texts with their other wordings, days with an hour, and what
 //! can be wrong with them. What is wrong in a form is said all at once.
 
+use std::str::FromStr;
+
 use async_graphql::{InputObject, SimpleObject};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Utc};
 use entities::{LocalisedText, Moment as StoredMoment};
@@ -22,6 +24,8 @@ pub(crate) const TEXT: usize = 20_000;
 const ADDRESS: usize = 2_000;
 /// The longest list.
 pub(crate) const LIST: usize = 100;
+/// The longest key of what a desk has written into a file.
+const KEY: usize = 500;
 
 /// A wording for one locale, written by hand where the one made from the text would not do.
 #[derive(Clone, Debug, SimpleObject, InputObject)]
@@ -152,6 +156,25 @@ pub(crate) fn name(field: &str, text: Option<&str>) -> Result<Option<String>, Er
     let mut check = Check::default();
     let name = check.word(field, text, NAME);
     check.finished(name)
+}
+
+/// What a row of a desk's file calls itself: its title, or the key by which it is the same next time.
+pub(crate) fn called<'a>(title: Option<&'a LocalisedText>, key: &'a str) -> &'a str {
+    title.map_or(key, |title| &title.original.text)
+}
+
+/// Which record was written into a desk's file, and which version of it; none where the row does not say. Its key can be kept.
+pub(crate) fn seen<I: FromStr>(key: &str, id: Option<&str>, version: Option<i32>) -> Result<Option<(I, i32)>, Error> {
+    if key.is_empty() || key.chars().count() > KEY || key.chars().any(char::is_control) {
+        return Err(Error::Invalid(vec![FieldError::new("key", Problem::Unknown)]));
+    }
+    Ok(id_in_file(id)?.zip(version))
+}
+
+/// An id in a desk's file.
+pub(crate) fn id_in_file<I: FromStr>(id: Option<&str>) -> Result<Option<I>, Error> {
+    let id = id.map(str::parse::<I>).transpose();
+    id.map_err(|_| Error::Invalid(vec![FieldError::new("id", Problem::Unknown)]))
 }
 
 /// A moment that must be one.
@@ -296,5 +319,36 @@ impl Check {
         let text = text.map(str::trim).filter(|text| !text.is_empty())?;
         let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
         self.address(field, Some(&whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::CallId;
+
+    use super::*;
+
+    #[test]
+    fn a_row_of_a_desks_file_says_which_record_it_was() {
+        let id = CallId::new();
+        let named = id.to_string();
+        let long = "ж".repeat(KEY);
+        for (key, said, version, expected) in [
+            ("kljuc", Some(&*named), Some(3), Ok(Some((id, 3)))),
+            ("kljuc", Some(&*named), None, Ok(None)),
+            ("kljuc", None, Some(3), Ok(None)),
+            (&*long, None, None, Ok(None)),
+            ("", Some(&*named), Some(3), Err("key")),
+            (&*(long.clone() + "ж"), None, None, Err("key")),
+            ("a\nb", None, None, Err("key")),
+            ("kljuc", Some("org_01h455vb4pex5vsknk084sn02q"), Some(3), Err("id")),
+            ("kljuc", Some("7"), None, Err("id")),
+        ] {
+            let found = seen::<CallId>(key, said, version).map_err(|error| match error {
+                Error::Invalid(fields) => fields.into_iter().map(|field| field.field).collect::<String>(),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(found, expected.map_err(str::to_owned), "{key:.9} {said:?} {version:?}");
+        }
     }
 }

@@ -86,6 +86,8 @@ pub enum Reason {
     FileHasMacros,
     /// The file is not of the kind that its name says.
     FileNotWhatItSays,
+    /// The workbook is an old one (`.xls`), or only a password opens it. Save it as `.xlsx` without a password.
+    FileOldWorkbook,
     /// The file is larger than a file may be here.
     FileTooLarge,
     /// Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG.
@@ -114,6 +116,8 @@ pub enum Reason {
     TooDeep,
     /// A comment can be changed for an hour, and while nobody has decided about it or answered it.
     TooLateToChange,
+    /// It was changed as often as a comment can be. Take it back and write another.
+    ChangedTooOften,
     /// Nobody supports comments here, or not in this way.
     NoSupports,
     /// That is how it is already, or whoever wrote it took it back.
@@ -138,6 +142,8 @@ pub enum Reason {
     KeyUsedOtherwise,
     /// Questions about this call are not taken, or not any more.
     QuestionsClosed,
+    /// So many letters of this kind went to this address within an hour that another would not be sent. Try again in an hour.
+    TooManyLetters,
     /// Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call.
     TooManyQuestions,
     /// This list is being taken into the directory, or was: what its columns hold and what becomes of its rows is settled.
@@ -154,6 +160,8 @@ pub enum Reason {
     CallNotOver,
     /// The final list is published: what is wrong in it is corrected in a final list.
     FinalListOut,
+    /// Who gets what is published: the deadline of this call is not moved any more.
+    ResultsOut,
     /// There would be less time for comments than was published. It may be extended, or cancelled and held anew.
     Shortened,
     /// It was over more than a year ago and is not opened again: who supported what is forgotten, and would be counted twice.
@@ -173,6 +181,7 @@ impl Reason {
             Self::FileEmpty => "FILE_EMPTY",
             Self::FileHasMacros => "FILE_HAS_MACROS",
             Self::FileNotWhatItSays => "FILE_NOT_WHAT_IT_SAYS",
+            Self::FileOldWorkbook => "FILE_OLD_WORKBOOK",
             Self::FileTooLarge => "FILE_TOO_LARGE",
             Self::FileTypeNotAllowed => "FILE_TYPE_NOT_ALLOWED",
             Self::ResumeTooOld => "RESUME_TOO_OLD",
@@ -187,6 +196,7 @@ impl Reason {
             Self::CommentsNotTaken => "COMMENTS_NOT_TAKEN",
             Self::TooDeep => "TOO_DEEP",
             Self::TooLateToChange => "TOO_LATE_TO_CHANGE",
+            Self::ChangedTooOften => "CHANGED_TOO_OFTEN",
             Self::NoSupports => "NO_SUPPORTS",
             Self::NothingToDecide => "NOTHING_TO_DECIDE",
             Self::CommentNotPublished => "COMMENT_NOT_PUBLISHED",
@@ -199,6 +209,7 @@ impl Reason {
             Self::FinishedAlready => "FINISHED_ALREADY",
             Self::KeyUsedOtherwise => "KEY_USED_OTHERWISE",
             Self::QuestionsClosed => "QUESTIONS_CLOSED",
+            Self::TooManyLetters => "TOO_MANY_LETTERS",
             Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
             Self::ImportBegun => "IMPORT_BEGUN",
             Self::ImportNotBegun => "IMPORT_NOT_BEGUN",
@@ -207,6 +218,7 @@ impl Reason {
             Self::NotTwoRecords => "NOT_TWO_RECORDS",
             Self::CallNotOver => "CALL_NOT_OVER",
             Self::FinalListOut => "FINAL_LIST_OUT",
+            Self::ResultsOut => "RESULTS_OUT",
             Self::Shortened => "SHORTENED",
             Self::LongOver => "LONG_OVER",
             Self::ReportOwed => "REPORT_OWED",
@@ -221,6 +233,9 @@ impl Reason {
             Self::FileEmpty => "There is nothing in the file.",
             Self::FileHasMacros => "There are programs (macros) in the file. Save it without.",
             Self::FileNotWhatItSays => "The file is not of the kind that its name says.",
+            Self::FileOldWorkbook => {
+                "The workbook is an old one (.xls), or only a password opens it. Save it as .xlsx without a password."
+            }
             Self::FileTooLarge => "The file is larger than a file may be here.",
             Self::FileTypeNotAllowed => {
                 "Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG."
@@ -242,6 +257,7 @@ impl Reason {
             Self::TooLateToChange => {
                 "It cannot be changed any more: an hour is over, or somebody has refused or answered it. Write another."
             }
+            Self::ChangedTooOften => "It was changed as often as a comment can be. Take it back and write another.",
             Self::NoSupports => "Supports are not counted here.",
             Self::TooDeep => "Replies stand at most three deep. Reply to the comment above.",
             Self::NothingToDecide => "That is how it is already, or whoever wrote it took it back.",
@@ -254,6 +270,7 @@ impl Reason {
             Self::ChangesWait => "Changes of it were saved and not published. Publish them or take them back first.",
             Self::FinishedAlready => "Its report is there already.",
             Self::QuestionsClosed => "Questions about this call are not taken, or not any more.",
+            Self::TooManyLetters => "Several letters went to this address within the hour. Try again in an hour.",
             Self::TooManyQuestions => {
                 "Many questions about this call wait for an answer. Ask again in a few days, or turn to its contact."
             }
@@ -264,6 +281,7 @@ impl Reason {
             Self::NotTwoRecords => "Only two records that are both in the directory can become one.",
             Self::CallNotOver => "Applications are taken still, or will be. Results come when they are not any more.",
             Self::FinalListOut => "The final list is published. What is wrong in it is corrected in a final list.",
+            Self::ResultsOut => "Who gets what is published. The deadline of this call is not moved any more.",
             Self::Shortened => {
                 "There would be less time for comments than was published. Leave it or extend it; or cancel and hold another."
             }

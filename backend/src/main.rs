@@ -37,6 +37,10 @@ enum Command {
         /// Why published calls are changed that a desk has exported. Everybody reads it beside what became of what.
         #[arg(long)]
         reason: Option<String>,
+        /// Take e-mail addresses of organisations into the directory, where everybody reads them: they publish them
+        /// themselves, or have agreed to it.
+        #[arg(long)]
+        publish_contacts: bool,
     },
     /// Prove, without asking any server, that a receipt or a whole log is what was signed.
     ///
@@ -136,9 +140,10 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             javno::logs::start(&LogConfig::default())?;
             javno::demo::run(options).await?;
         }
-        Command::Import { files, reason } => {
+        Command::Import { files, reason, publish_contacts } => {
             let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
-            let summary = javno::import::import(&app, &files, reason.as_deref(), &mut std::io::stdout()).await?;
+            let how = javno::import::How { reason: reason.as_deref(), publish_contacts };
+            let summary = javno::import::import(&app, &files, how, &mut std::io::stdout()).await?;
             println!("{summary}");
             app.close().await?;
             if summary.refused > 0 {

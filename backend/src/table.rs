@@ -1,14 +1,11 @@
 //! A list as officials have it, as rows of cells: CSV with whatever stands between its cells, in UTF-8 or as old Windows
-//! writes it, or the first sheet of an XLSX workbook that has anything on it. What is pasted from a spreadsheet is CSV with
-//! tabs. What its columns hold, the slice says that asked for it.
+//! writes it (`separated`), or a sheet of an XLSX workbook (`workbook`). What is pasted from a spreadsheet is CSV with tabs.
+//! What its columns hold, the slice says that asked for it.
 
 pub mod columns;
 pub mod faults;
-
-use std::io::Cursor;
-
-use calamine::{Data, Reader as _, Xlsx};
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+mod separated;
+mod workbook;
 
 use crate::error::{Error, Reason};
 
@@ -18,6 +15,15 @@ const MOST_ROWS: usize = 20_000;
 const MOST_COLUMNS: usize = 60;
 /// So many letters of a cell are kept.
 const LONGEST: usize = 4_000;
+/// Among so many rows the heading is looked for: above it there may be a title.
+const TOP: usize = 20;
+/// A row that says of so many columns what they hold is the heading.
+const TELLING: usize = 2;
+/// How workbooks began before XLSX, and those do that only a password opens.
+const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
+
+/// A row with the number that a spreadsheet shows beside it.
+type Row = (i32, Vec<String>);
 
 /// A list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +31,9 @@ pub struct Table {
     /// The cells of its heading.
     pub headings: Vec<String>,
     /// Its other rows that are not empty, each with the number that a spreadsheet shows beside it.
-    pub rows: Vec<(i32, Vec<String>)>,
+    pub rows: Vec<Row>,
+    /// Sheets of the same workbook on which there is something too, and which were not read.
+    pub others: Vec<String>,
 }
 
 /// Reads a list. `understood` says of a cell whether it is the heading of a column that is wanted.
@@ -33,22 +41,33 @@ pub struct Table {
 /// # Errors
 /// It is no such file, is empty, or is larger than a list may be.
 pub fn read(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Table, Error> {
-    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { separated(bytes)? };
+    if bytes.starts_with(OLD_WORKBOOK) {
+        return Err(Error::Refused(Reason::FileOldWorkbook));
+    }
+    let (rows, others) = if bytes.starts_with(b"PK") {
+        workbook::rows(bytes, understood)?
+    } else {
+        (separated::rows(bytes, understood)?, Vec::new())
+    };
     if rows.len() > MOST_ROWS {
         return Err(Error::Refused(Reason::FileTooLarge));
     }
-    table(rows, understood)
+    Ok(Table { others, ..table(rows, understood)? })
+}
+
+/// Of how many of these cells it is understood what stands below them.
+fn told<'a>(cells: impl IntoIterator<Item = &'a String>, understood: fn(&str) -> bool) -> usize {
+    cells.into_iter().filter(|cell| understood(cell)).count()
 }
 
 /// Above the heading there may be a title. The heading is the first row of which two columns are understood, or the first
 /// with two cells.
-fn table(mut rows: Vec<(i32, Vec<String>)>, understood: fn(&str) -> bool) -> Result<Table, Error> {
+fn table(mut rows: Vec<Row>, understood: fn(&str) -> bool) -> Result<Table, Error> {
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-    let count = |cells: &[String]| cells.iter().filter(|cell| understood(cell)).count();
     let heading = rows
         .iter()
-        .take(20)
-        .position(|(_, cells)| count(cells) >= 2)
+        .take(TOP)
+        .position(|(_, cells)| told(cells, understood) >= TELLING)
         .or_else(|| rows.iter().position(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count() >= 2))
         .unwrap_or(0);
     let mut rows = rows.into_iter().skip(heading);
@@ -63,6 +82,7 @@ fn table(mut rows: Vec<(i32, Vec<String>)>, understood: fn(&str) -> bool) -> Res
     Ok(Table {
         headings: wide(headings),
         rows: rows.into_iter().map(|(number, cells)| (number, wide(cells))).collect(),
+        others: Vec::new(),
     })
 }
 
@@ -125,101 +145,14 @@ pub fn cell_name(column: usize, row: i32) -> String {
     format!("{letters}{row}")
 }
 
-fn separated(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, Error> {
-    let text = decoded(bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(&text))
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| Error::BadRequest(format!("This is no list: {error}.")))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        rows.push((i32::try_from(line).unwrap_or(i32::MAX), record.iter().map(tidy).collect()));
-        if rows.len() > MOST_ROWS {
-            break;
-        }
-    }
-    Ok(rows)
-}
-
-/// What is not UTF-8 was written by old Windows: Latin letters as Windows-1250, Cyrillic ones as Windows-1251. Which of the
-/// two is told by how often letters stand beside each other (`chardetng`); what it takes for anything else, such as the
-/// Windows of the West, is read as Windows-1250, the usual of this region.
-fn decoded(bytes: &[u8]) -> String {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guessed = detector.guess(None, Utf8Detection::Deny);
-    let cyrillic = guessed == encoding_rs::WINDOWS_1251;
-    let encoding = if cyrillic { encoding_rs::WINDOWS_1251 } else { encoding_rs::WINDOWS_1250 };
-    encoding.decode(bytes).0.into_owned()
-}
-
-/// What stands between the cells of the first lines most often.
-fn delimiter(text: &str) -> u8 {
-    let beginning: Vec<&str> = text.lines().take(5).collect();
-    let count = |delimiter: char| beginning.iter().map(|line| line.matches(delimiter).count()).sum::<usize>();
-    [(b';', count(';')), (b'\t', count('\t')), (b',', count(','))]
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(byte, _)| byte)
-}
-
-fn workbook(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, Error> {
-    crate::storage::safe_workbook(bytes)?;
-    let damaged = |_| Error::Refused(Reason::FileDamaged);
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    for name in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&name) else { continue };
-        if range.is_empty() {
-            continue;
-        }
-        let first = range.start().map_or(0, |(row, _)| row);
-        if range.height() > MOST_ROWS {
-            return Err(Error::Refused(Reason::FileTooLarge));
-        }
-        let left =
-            range.start().map_or(0, |(_, column)| usize::try_from(column).unwrap_or(usize::MAX)).min(MOST_COLUMNS);
-        let row = |(cells, number): (&[Data], i32)| {
-            // A column that is empty at the left counts: cells are called by their letters.
-            let cells = std::iter::repeat_n(String::new(), left).chain(cells.iter().map(cell));
-            (number, cells.take(MOST_COLUMNS).collect())
-        };
-        return Ok(range.rows().zip(i32::try_from(first).unwrap_or(0) + 1..).map(row).collect());
-    }
-    Err(Error::Refused(Reason::FileEmpty))
-}
-
-/// A cell as somebody would type it. Numbers that are none (registers, telephones) lose nothing.
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Data::DateTime(at) => {
-            let (year, month, day, ..) = at.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
-        // Kept as it is shown, so that whoever reads the row can name it.
-        Data::Error(error) => error.to_string(),
-        Data::Empty => String::new(),
-        other => tidy(&other.to_string()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use calamine::{CellErrorType as Wrong, Data};
     use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
-    use super::{Table, cell, cell_name, harmless, is_error};
-    use crate::error::Error;
+    use super::workbook::cell;
+    use super::{Table, cell_name, harmless, is_error};
+    use crate::error::{Error, Reason};
 
     fn read(bytes: &[u8]) -> Result<Table, Error> {
         super::read(bytes, |cell| ["Naziv", "JIB", "Sjedište"].contains(&cell))
@@ -249,6 +182,86 @@ mod tests {
         assert_eq!(read(&wide).expect("a list").rows[1].1, ["КУД Његош", "Требиње"]);
         assert!(read(b"").is_err());
         assert!(read(b"PK\x03\x04 no workbook").is_err());
+    }
+
+    #[test]
+    fn what_stands_between_cells_is_what_makes_most_headings_and_the_steadiest_rows() {
+        let cases: [(&str, &[&str], &[&str]); 8] = [
+            // More of one stand in the cells than of the other between them, quoted or not.
+            (
+                "Naziv;Sjedište\nKlub;\"kultura, sport, mladi, žene\"\nHor;\"a, b, c\"\n",
+                &["Naziv", "Sjedište"],
+                &["Klub", "kultura, sport, mladi, žene"],
+            ),
+            (
+                "Naziv;Sjedište\nKlub;kultura, sport, mladi\nHor;a, b, c\n",
+                &["Naziv", "Sjedište"],
+                &["Klub", "kultura, sport, mladi"],
+            ),
+            (
+                "Naziv,Sjedište\n\"Klub; Most; Zora\",\"a; b; c\"\n",
+                &["Naziv", "Sjedište"],
+                &["Klub; Most; Zora", "a; b; c"],
+            ),
+            ("Naziv\tJIB\na, b, c;\t1;2;3\n", &["Naziv", "JIB"], &["a, b, c;", "1;2;3"]),
+            ("Spisak, od 1. do 9, strana 1, maj;\nNaziv;JIB\nKlub;1\n", &["Naziv", "JIB"], &["Klub", "1"]),
+            // Of headings that nobody knows the rows tell it, whatever the title above them has.
+            ("Popis, 1, 2, 3\nA;B;C\na;b, c;d\ne;f;g, h, i\n", &["A", "B", "C"], &["a", "b, c", "d"]),
+            ("A,B\n\"a; b\",c\n\"d; e; f\",g\n", &["A", "B"], &["a; b", "c"]),
+            // One column has nothing between its cells.
+            ("Naziv\nKlub Most\nUdruženje, Čaj\nHor\n", &["Naziv"], &["Klub Most"]),
+        ];
+        for (list, headings, first) in cases {
+            let table = read(list.as_bytes()).expect("a list");
+            assert_eq!(table.headings, headings, "{list}");
+            let row = table.rows.iter().find(|(_, cells)| cells[0] == first[0]).expect("a row");
+            assert_eq!(row.1, first, "{list}");
+        }
+    }
+
+    #[test]
+    fn words_in_a_row_that_would_be_headings_tell_no_more_than_its_heading() {
+        let understood = |cell: &str| {
+            let cell = cell.to_lowercase();
+            ["naziv", "djelatnost", "organizacija", "internet", "udruženje"].iter().any(|word| cell.contains(word))
+        };
+        let list = "Naziv;Djelatnost\nKUD;organizacija manifestacija, internet stranica, udruženje žena\n";
+        let table = super::read(list.as_bytes(), understood).expect("a list");
+        assert_eq!(table.headings, ["Naziv", "Djelatnost"]);
+        assert_eq!(table.rows[0].1, ["KUD", "organizacija manifestacija, internet stranica, udruženje žena"]);
+    }
+
+    #[test]
+    fn the_sheet_is_read_whose_headings_are_understood_and_the_others_are_named() {
+        let sheets = |all: &[(&str, &[&[&str]])]| {
+            let mut book = Workbook::new();
+            for (name, rows) in all {
+                let sheet = book.add_worksheet();
+                sheet.set_name(*name).expect("a name");
+                for (at, cells) in (0..).zip(rows.iter()) {
+                    for (column, text) in (0..).zip(cells.iter()) {
+                        sheet.write_string(at, column, *text).expect("a cell");
+                    }
+                }
+            }
+            read(&book.save_to_buffer().expect("a workbook")).expect("a list")
+        };
+        let none: &[&[&str]] = &[];
+        let cover: &[&[&str]] = &[&["Grad Trebinje", "2026"], &["Obradila", "Ana"]];
+        let list: &[&[&str]] = &[&["Spisak"], &["Naziv", "JIB"], &["Klub", "1"]];
+        let older: &[&[&str]] = &[&["Naziv", "Sjedište"], &["Hor", "Foča"]];
+        let table = sheets(&[("Naslovna", cover), ("Prazan", none), ("Spisak", list), ("2024", older)]);
+        assert_eq!(table.rows, [(3, vec!["Klub".to_owned(), "1".to_owned()])]);
+        assert_eq!(table.others, ["Naslovna", "2024"]);
+        let table = sheets(&[("Prazan", none), ("A", cover), ("B", cover)]);
+        assert_eq!((table.headings[0].as_str(), table.others), ("Grad Trebinje", vec!["B".to_owned()]));
+        assert_eq!(sheets(&[("Spisak", list)]).others, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_old_workbook_is_no_text() {
+        let refused = read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1Naziv;JIB\nKlub;1\n");
+        assert!(matches!(refused, Err(Error::Refused(Reason::FileOldWorkbook))), "{refused:?}");
     }
 
     #[test]

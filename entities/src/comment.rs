@@ -97,6 +97,9 @@ pub enum CommentReason {
     /// It cannot be understood.
     #[sea_orm(string_value = "unreadable")]
     Unreadable,
+    /// Whoever entered it for somebody else erred: it says nothing of whoever wrote it.
+    #[sea_orm(string_value = "entered_wrongly")]
+    EnteredWrongly,
 }
 
 /// What is odd about how a comment came. None of these refuses it.

@@ -220,6 +220,14 @@ impl AnswerId {
     }
 }
 
+impl CommentId {
+    /// The id that follows from a hash of what was drawn for a comment that an official enters: always the same from the same.
+    #[must_use]
+    pub const fn following(hash: [u8; 16]) -> Self {
+        Self(uuid::Builder::from_random_bytes(hash).into_uuid())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{CallId, LotId, NotThisId};

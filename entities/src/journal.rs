@@ -209,6 +209,9 @@ pub enum Happening {
     /// A municipality is new, or its name, settings or areas are not what they were.
     #[sea_orm(string_value = "municipality_changed")]
     MunicipalityChanged,
+    /// Somebody took a file with what is not public away from a desk.
+    #[sea_orm(string_value = "taken_away")]
+    TakenAway,
 }
 
 impl Happening {

@@ -29,10 +29,11 @@ pub enum MunicipalityKind {
 pub struct OwnArea {
     /// The shared code.
     pub code: String,
-    /// Its place in this municipality's lists.
+    /// Its place in this municipality's lists, among those of the shared list, which are counted from 1.
     pub position: i32,
-    /// The municipality's own name for it.
-    pub label: LocalisedText,
+    /// The municipality's own name for it; none where it is called as in the shared list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<LocalisedText>,
 }
 
 /// The areas that a municipality names or orders in its own way. In one column, because they are always wanted together
@@ -117,7 +118,8 @@ pub struct Model {
     /// On which days its offices are closed, beside those that the law names.
     #[sea_orm(column_type = "JsonBinary")]
     pub own_days: OwnDays,
-    /// Grows whenever what it says of itself changes: its website, its language, its sites, its contact and its days.
+    /// Grows whenever what it says of itself changes: its website, its language, its sites, its contact, its days and its
+    /// areas.
     pub version: i32,
     /// Whether it has said that itself, at its desk or at the console: a file changes nothing of it any more.
     pub settled: bool,

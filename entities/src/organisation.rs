@@ -170,6 +170,8 @@ pub struct Model {
     /// Street and number of its office.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub address: Option<LocalisedText>,
+    /// Whether it, or an official for it, said that everybody may read them: a small one is at somebody's home.
+    pub address_public: bool,
     /// Where it works.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub territory: Option<LocalisedText>,
@@ -229,6 +231,14 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Street and number, where everybody may read them.
+    #[must_use]
+    pub fn public_address(&self) -> Option<&LocalisedText> {
+        self.address.as_ref().filter(|_| self.address_public)
+    }
+}
+
 /// All of an organisation that somebody writes, as one value: what an import brings, what a desk saves, and what a row was
 /// before. Stored as JSON, so fields may be added and never renamed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -250,6 +260,8 @@ pub struct OrganisationContent {
     pub seat: Option<LocalisedText>,
     /// Street and number.
     pub address: Option<LocalisedText>,
+    /// Whether everybody may read them.
+    pub address_public: bool,
     /// Where it works.
     pub territory: Option<LocalisedText>,
     /// The year in which it was founded.

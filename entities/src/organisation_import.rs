@@ -95,6 +95,9 @@ pub struct Model {
     /// The cells of the file's heading.
     #[sea_orm(column_type = "JsonBinary")]
     pub headings: Words,
+    /// What the other sheets of the workbook are called on which there is something, and which were not read.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub other_sheets: Words,
     /// What each column holds.
     #[sea_orm(column_type = "JsonBinary")]
     pub mapping: Mapping,

@@ -91,8 +91,17 @@ pub struct Model {
     /// What the organisation was before; none where it was not there.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub before: Option<OrganisationContent>,
-    /// In which state it was before; none where it was not there, or was not touched.
+    /// In which state it was before; none where it was not there, or was not touched. Where the import was undone and left
+    /// an organisation that it had added, in which it was then.
     pub before_state: Option<OrganisationState>,
+}
+
+impl Model {
+    /// Whether the import was undone, but not in this row: somebody has made it hers since.
+    #[must_use]
+    pub const fn left(&self) -> bool {
+        !self.taken && self.before_state.is_some()
+    }
 }
 
 /// No relation is declared: rows are joined by the stores.

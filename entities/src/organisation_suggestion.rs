@@ -123,7 +123,7 @@ pub struct Suggested {
     pub before: Option<String>,
     /// What is to stand there; none where nothing is.
     pub value: Option<String>,
-    /// Of a person: whether he agreed that everybody reads it. Without it only officials do.
+    /// Of a person, and of street and number: whether it was agreed that everybody reads it. Without it only officials do.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub consent: bool,
 }

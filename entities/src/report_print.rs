@@ -1,4 +1,4 @@
-//! `report_print`: a report as a PDF, in one language. It can be made anew at any time, and is where what it shows has changed:
+//! `report_print`: a report as a PDF, or a volume of it, in one language. It can be made anew at any time, and is where what it shows has changed:
 //! where a name had to be erased.
 
 use sea_orm::entity::prelude::*;
@@ -18,6 +18,8 @@ pub struct Model {
     pub report_id: ReportId,
     /// In what language.
     pub locale: Locale,
+    /// Which volume of it, from 1.
+    pub volume: i32,
     /// Of what it was made: another is made where this is not so any more.
     pub made_of: String,
     /// Where its bytes lie; nobody outside learns it.

@@ -44,6 +44,12 @@ mod m0036_deeds;
 mod m0037_settings;
 mod m0038_addresses;
 mod m0039_words;
+mod m0040_words_at_once;
+mod m0041_taken_away;
+mod m0042_volumes;
+mod m0043_address_consent;
+mod m0044_entered_wrongly;
+mod m0045_other_sheets;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -92,6 +98,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0037_settings::Migration),
             Box::new(m0038_addresses::Migration),
             Box::new(m0039_words::Migration),
+            Box::new(m0040_words_at_once::Migration),
+            Box::new(m0041_taken_away::Migration),
+            Box::new(m0042_volumes::Migration),
+            Box::new(m0043_address_consent::Migration),
+            Box::new(m0044_entered_wrongly::Migration),
+            Box::new(m0045_other_sheets::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Instant;
 
-use entities::{CommentState, ConsultationId, Role, comment, comment_revision, municipality};
+use entities::{CommentState, ConfirmEmail, ConsultationId, Role, comment, comment_revision, municipality};
 use futures_util::future::join_all;
 use javno::comments::verify::{Verify, verify};
 use javno::tasks::Tasks;
@@ -124,11 +124,18 @@ pub(crate) fn idle(of: ConsultationId, number: usize) -> Value {
         "text": format!("Kupite jeftino, ponuda {number}"), "idempotencyKey": format!("spam {number}") })
 }
 
-/// Such comments, one after the other.
+/// The same by a program that names somebody's address besides, who then gets a letter.
+fn naming(of: ConsultationId, number: usize) -> Value {
+    let mut input = idle(of, number);
+    input["email"] = json!(format!("zrtva{number}@izvor.example"));
+    input
+}
+
+/// Such comments, one after the other, half of them with an address.
 async fn program(town: Arc<Town>, of: ConsultationId, numbers: impl Iterator<Item = usize>) -> Vec<Held> {
     let mut all = Vec::new();
     for number in numbers {
-        let input = idle(of, number);
+        let input = if number % 128 < 64 { idle(of, number) } else { naming(of, number) };
         let held = Person::here(&town).sent(input).await;
         assert_eq!(held.state, "HELD");
         all.push(held);
@@ -138,7 +145,7 @@ async fn program(town: Arc<Town>, of: ConsultationId, numbers: impl Iterator<Ite
 
 #[expect(clippy::print_stdout, reason = "this is what it is for")]
 async fn flooded(town: &Arc<Town>, owner: &municipality::Model, many: usize) {
-    let draft = town.debate(owner, |_| {}).await;
+    let draft = town.debate(owner, |row| row.confirm_email = ConfirmEmail::WhenGiven).await;
     let of = draft.row.id;
     let (mut held, mut quiet) = (Vec::new(), Vec::new());
     for number in 0..QUIET {
@@ -197,4 +204,5 @@ async fn flooded(town: &Arc<Town>, owner: &municipality::Model, many: usize) {
         each.push(took);
     }
     println!("  the queue of what waits shows none of it: {}", Took::of(each));
+    println!("  letters that went to whom programs have named, so far: {}", town.unread().await.len());
 }

@@ -1,59 +1,8 @@
 /** One's own account at the desk: in by a code when the key is not at hand, another key, other devices, access for a program. */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, expect, type Page } from "@playwright/test";
-import { authenticator, enterBy } from "./desk";
+import { expect } from "@playwright/test";
+import { byCode, byLetter, open, sitDown } from "./ana";
 import { faults } from "./host";
-import { type Server, test } from "./server";
-
-const EMAIL = "ana@trebinje.example";
-
-async function open(serve: (settings?: Record<string, string>) => Promise<Server>): Promise<Server> {
-  const letters = mkdtempSync(join(tmpdir(), "javno-letters-"));
-  return serve({ JAVNO_MAIL__TRANSPORT: "outbox", JAVNO_MAIL__FOLDER: letters });
-}
-
-/** Sits down for the first time; the codes that Ana keeps. */
-async function sitDown(server: Server, page: Page): Promise<string[]> {
-  const told = await server.run(
-    ...["user", "invite", "--municipality", "trebinje", "--role", "admin", "--role", "editor"],
-    ...["--name", "Ana Anić", "--print-link", EMAIL],
-  );
-  const codes: string[] = [];
-  await page.exposeFunction("keep", (code: string) => codes.push(code));
-  await page.addInitScript(() => {
-    addEventListener("change", ({ target }) => {
-      if ((target as Element).id !== "kept") return;
-      for (const code of document.querySelectorAll(".codes code"))
-        (window as unknown as { keep: (code: string) => void }).keep(code.textContent ?? "");
-    });
-  });
-  await enterBy(page, /https?:\/\/\S+#\S+/.exec(told)?.[0] ?? "");
-  expect(codes.length).toBeGreaterThan(5);
-  return codes;
-}
-
-/** Comes by letter with a device that has no key, as far as the second step. */
-async function byLetter(server: Server, browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  const links = async () => {
-    const text = await (await page.request.get(`${server.url}/outbox`)).text();
-    return [...text.matchAll(/href="([^"]+\/desk\/prijava#[\w-]+)"/g)].map(([, link = ""]) => link);
-  };
-  const before = await links();
-  await authenticator(page);
-  await page.goto(`${server.url}/desk?lang=sr-Latn`);
-  await page.getByLabel("Adresa e-pošte").fill(EMAIL);
-  await page.getByRole("button", { name: "Pošalji mi link" }).click();
-  await page.getByRole("heading", { name: "Provjerite poštu" }).waitFor();
-  const fresh = async () => (await links()).find((link) => !before.includes(link)) ?? "";
-  await expect.poll(fresh).not.toBe("");
-  await page.goto(await fresh());
-  await page.getByRole("button", { name: "Prijavi me" }).click();
-  await page.getByRole("heading", { name: "Potvrdite da ste to Vi" }).waitFor();
-  return page;
-}
+import { test } from "./server";
 
 test("without the key at hand a code lets one in, once, and a new key is made with it", async ({ serve, page, browser }) => {
   test.slow();
@@ -101,15 +50,24 @@ test("without the key at hand a code lets one in, once, and a new key is made wi
 test("other devices are seen and signed out, and learn it; a program has the access it was given, until that is taken back", async ({ serve, page, browser }) => {
   test.slow();
   const server = await open(serve);
-  const [code = ""] = await sitDown(server, page);
-  const other = await byLetter(server, browser);
-  await other.getByText("Uređaj s ključem nije pri ruci?").click();
-  await other.getByLabel("Rezervni kod").fill(code);
-  await other.getByRole("button", { name: "Prijavi me kodom" }).click();
-  await other.getByRole("heading", { name: /^(Danas|Данас)/ }).waitFor();
+  const [code = "", another = ""] = await sitDown(server, page);
+  const [other, third] = [await byCode(server, browser, code), await byCode(server, browser, another)];
 
+  // One alone, and nobody else with it.
+  await third.goto(`${server.url}/desk/nalog`);
   await page.goto(`${server.url}/desk/nalog`);
   await expect(page.getByText("ovaj uređaj")).toHaveCount(1);
+  const ends = page.getByRole("button", { name: /^Odjavi\s*:/ });
+  await expect(ends).toHaveCount(2);
+  // The newest stands first.
+  await ends.first().click();
+  await expect(page.getByText("Uređaj je odjavljen.")).toBeVisible();
+  await expect(ends).toHaveCount(1);
+  expect(await faults(page)).toEqual([]);
+  await third.reload();
+  await expect(third.getByLabel(/^(Adresa e-pošte|Адреса е-поште)/)).toBeVisible();
+  await other.reload();
+  await other.getByRole("heading", { name: /^(Danas|Данас)/ }).waitFor();
   await page.getByRole("button", { name: "Odjavi sve ostale" }).click();
   await expect(page.getByText("Svi ostali uređaji su odjavljeni.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Odjavi sve ostale" })).toHaveCount(0);
@@ -142,4 +100,21 @@ test("other devices are seen and signed out, and learn it; a program has the acc
   await page.getByRole("dialog").getByRole("button", { name: "Ukini" }).click();
   await expect(page.getByText("Pristup je ukinut.")).toBeVisible();
   expect((await asked(read)).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+});
+
+test("a name that is changed is the new one in all that is sent, and stays", async ({ serve, page }) => {
+  const server = await open(serve);
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/nalog`);
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    const { input } = request.method() === "POST" ? (request.postDataJSON()?.variables ?? {}) : {};
+    if (input?.name) sent.push(input.name);
+  });
+  await page.getByLabel("Ime i prezime").fill("Ana Nova");
+  await page.getByRole("button", { name: "Sačuvaj", exact: true }).click();
+  await expect(page.getByRole("status").getByText("Sačuvano.", { exact: true })).toBeVisible();
+  expect([...new Set(sent)]).toEqual(["Ana Nova"]);
+  await page.reload();
+  await expect(page.getByLabel("Ime i prezime")).toHaveValue("Ana Nova");
 });

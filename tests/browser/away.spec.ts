@@ -120,3 +120,38 @@ test("whoever keeps the register takes it away whole, and nobody else finds wher
   const public_ = await (await fetch(`${server.url}/data/trebinje/organisations.csv`)).text();
   expect(public_).not.toContain("=1+1");
 });
+
+test("while a file is looked at no other takes its place; a window that does not come is told", async ({ serve, page }) => {
+  const server = await serve();
+  await sitDown(server, page, "editor");
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  const bring = page.getByRole("button", { name: "Uvezi…" });
+  const scripts = (url: URL) => url.pathname.endsWith(".js");
+  await page.route(scripts, (route) => route.abort());
+  await bring.click();
+  await expect(page.locator(".notices")).toContainText("Nema veze s internetom.");
+  await page.unroute(scripts);
+  // A browser may remember that it did not get it.
+  await page.reload();
+
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/desk/import/**", async (route) => {
+    await held;
+    await route.fallback();
+  });
+  await bring.click();
+  const file = page.getByRole("dialog").getByLabel("Datoteka");
+  await file.focus();
+  await file.setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from("[]") });
+  const checking = page.getByText("Provjeravamo datoteku…");
+  await expect(checking).toBeVisible();
+  const pressed = () => file.evaluate((input) => input.dispatchEvent(new MouseEvent("click", { cancelable: true })));
+  expect(await pressed()).toBe(false);
+  await expect(file).toBeFocused();
+  answer();
+  await expect(checking).toHaveCount(0);
+  await Promise.all([page.waitForEvent("filechooser"), file.click()]);
+});

@@ -310,9 +310,50 @@ test("at one list of results: rows of both become one list, and of a row that bo
   await expect(rows(other).nth(0)).toContainText("Tuđi mostovi");
 });
 
-test("at one question about a call: an answer that came meanwhile is shown, and one of both is chosen", async ({ serve, page }) => {
+test("whose a published row is: where a colleague has been faster both are shown, and one of both is chosen", async ({ serve, page }) => {
   test.slow();
   const server = await serve();
+  await server.import(row("Javni poziv za kulturu", { published: "2025-01-05", deadline: "2025-02-05" }));
+  await server.organisations("Udruženje „Most“", "Klub Zmaj");
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/pozivi`);
+  await page.getByRole("link", { name: "Javni poziv za kulturu" }).click();
+  await page.getByRole("link", { name: "Rezultati", exact: true }).click();
+  const list = ["R.br.\tPodnosilac\tProjekat\tOdobreno\tIshod", "1.\tNepoznato društvo\tSlike\t500 KM\todobreno"];
+  await page.getByLabel("Zalijepite rang-listu").fill(list.join("\n"));
+  await page.getByRole("button", { name: "Pročitaj" }).click();
+  await page.getByRole("radio", { name: /^Konačna/ }).check();
+  const publish = page.getByRole("button", { name: "Objavi listu…" });
+  await expect(publish).toBeEnabled();
+  await publish.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Objavi listu" }).click();
+  await expect(page.getByText("Lista je objavljena.")).toBeVisible();
+  const strays = (one: Page) => one.locator("details", { hasText: "ne vodi ni na jednu organizaciju" });
+  const other = await colleague(page, strays);
+  const link = async (one: Page, words: string, name: RegExp) => {
+    await strays(one).locator("summary").click();
+    await strays(one).getByRole("button", { name: /^Nađi u registru/ }).click();
+    await strays(one).getByRole("searchbox").fill(words);
+    await one.keyboard.press("Enter");
+    await strays(one).getByRole("button", { name }).click();
+  };
+  const letGo = await holding(other, "linkResult");
+  await link(other, "zmaj", /^To je ta ?: Klub Zmaj/);
+  await link(page, "most", /^To je ta ?: Udruženje „Most“/);
+  await expect(page.getByText("Red vodi na tu organizaciju.")).toBeVisible();
+  await expect(strays(page)).toHaveCount(0);
+  await letGo();
+  const both = strays(other).locator(".note");
+  await expect(both.locator("p", { hasText: "Neko:" })).toContainText("Udruženje „Most“");
+  await expect(both.locator("p", { hasText: "Vaše:" })).toContainText("Klub Zmaj");
+  expect(await faults(other)).toEqual([]);
+  await both.getByRole("button", { name: "Neka ostane moje" }).click();
+  await expect(other.getByText("Red vodi na tu organizaciju.")).toBeVisible();
+  await expect(strays(other)).toHaveCount(0);
+});
+
+/** A question about a call waits for its answer; where it stands on a page, and what can be done there. */
+async function withQuestion(server: Server, page: Page) {
   await server.import(row("Javni poziv za kulturu"));
   await sitDown(server, page);
   await page.goto(`${server.url}/desk/trebinje/pozivi`);
@@ -326,6 +367,13 @@ test("at one question about a call: an answer that came meanwhile is shown, and 
   const answer = (one: Page) => about(one).getByLabel("Odgovor", { exact: true });
   const answered = (one: Page) => about(one).locator(".answered");
   const publish = (one: Page) => about(one).getByRole("button", { name: "Objavi odgovor" }).click();
+  return { about, answer, answered, publish };
+}
+
+test("at one question about a call: an answer that came meanwhile is shown, and one of both is chosen", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  const { about, answer, answered, publish } = await withQuestion(server, page);
   const mend = async (one: Page, words: string) => {
     await about(one).getByRole("button", { name: "Izmijeni odgovor" }).click();
     await answer(one).fill(words);
@@ -355,6 +403,26 @@ test("at one question about a call: an answer that came meanwhile is shown, and 
   await expect(both).toContainText("Drugi tuđi odgovor.");
   await both.getByRole("button", { name: "Neka ostane moje" }).click();
   for (const one of [other, page]) await expect(answered(one)).toHaveText("Moj odgovor.", { timeout: 15_000 });
+});
+
+test("a question that was answered while it was to be withheld: the answer is shown, and the next press withholds it", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  const { about, answer, answered, publish } = await withQuestion(server, page);
+  const other = await colleague(page, answer);
+  await about(other).getByRole("button", { name: "Ne objavljuj…" }).click();
+  const sure = other.getByRole("dialog");
+  const letGo = await holding(other, "withholdQuestion");
+  await sure.getByRole("button", { name: "Ne objavljuj" }).click();
+  await answer(page).fill("Tuđi odgovor.");
+  await publish(page);
+  await expect(answered(page)).toHaveText("Tuđi odgovor.");
+  await letGo();
+  await expect(sure.locator(".note")).toContainText("Tuđi odgovor.");
+  expect(await faults(other)).toEqual([]);
+  await sure.getByRole("button", { name: "Ne objavljuj" }).click();
+  await expect(sure).toHaveCount(0);
+  await expect(about(other)).toContainText("nije objavljeno");
 });
 
 test("at one person's roles, and at what is usual: whoever is later sees what the earlier has said, and chooses", async ({ serve, page, browser }) => {
@@ -416,7 +484,13 @@ test("at one person's roles, and at what is usual: whoever is later sees what th
   expect(await faults(other)).toEqual([]);
   await both.getByRole("button", { name: "Neka ostane moje" }).click();
   await expect(late).toHaveCount(0);
+  // What was shown was read: the button that one has pressed at first goes through with it.
+  late = await choose(other, "Odmah, a službenik ga pregleda poslije");
+  both = await outrun(late, await choose(page, "PRE"));
+  await expect(both).toContainText("Pošto ga službenik pregleda");
+  await save(late);
+  await expect(late).toHaveCount(0);
   await page.reload();
   await page.getByRole("button", { name: "Uobičajeno pregledanje komentara…" }).click();
-  await expect(page.getByLabel("Kada se komentar vidi")).toHaveValue("FIRST_N");
+  await expect(page.getByLabel("Kada se komentar vidi")).toHaveValue("POST");
 });

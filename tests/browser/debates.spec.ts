@@ -153,6 +153,18 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await page.getByLabel("Na šta se odnosi").selectOption({ label: "Члан 2." });
   await page.getByLabel("Komentar", { exact: true }).fill("Nedostaje rasvjeta.");
   await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
+  // Whoever has written it gets a receipt, which is told here and nowhere else.
+  const entered = page.getByRole("dialog", { name: "Komentar je unesen." });
+  await expect(entered.locator("h2")).toBeFocused();
+  const code = await entered.locator("b").innerText();
+  expect(await faults(page)).toEqual([]);
+  const opened = page.context().waitForEvent("page");
+  await entered.getByRole("link", { name: "Otvori potvrdu za štampu" }).click();
+  const sheet = await opened;
+  await expect(sheet.getByText(code, { exact: true })).toBeVisible();
+  await expect(sheet.getByText("Nedostaje rasvjeta.")).toBeVisible();
+  await sheet.close();
+  await entered.getByRole("button", { name: "Zatvori" }).last().click();
   await expect(page.getByText("Nedostaje rasvjeta.")).toBeVisible();
 
   const seen = await graphql<{ comments: { nodes: { text: string; answer: { disposition: string } | null }[] } }>(

@@ -148,6 +148,8 @@ test("by keyboard alone a text is mended, joined and divided, a comment is answe
   await write(page, page.getByLabel("Ime koje se prikazuje"), "Milica Petrović");
   await write(page, page.getByLabel("Komentar", { exact: true }), "Ko vodi radove?");
   await press(page, page.getByRole("dialog").getByRole("button", { name: "Unesi komentar", exact: true }));
+  await expect(page.getByRole("dialog", { name: "Komentar je unesen." })).toBeVisible();
+  await press(page, page.getByRole("dialog").getByRole("button", { name: "Zatvori" }).last());
   await to(page, page.getByLabel(/^Izaberi: Milica Petrović/));
   await page.keyboard.press("Space");
   await write(page, page.getByLabel("Obrazloženje", { exact: true }), "Radove vodi opština.");

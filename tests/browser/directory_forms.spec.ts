@@ -15,6 +15,7 @@ test("an organisation is proposed without any script, and nothing typed is lost 
   await page.getByLabel("Internet stranica").fill("nemamo");
   await page.getByLabel("Telefon", { exact: true }).fill("055 200 300");
   await page.getByRole("group", { name: "Oblasti djelovanja" }).getByRole("checkbox").first().check();
+  await page.getByLabel(/^Ovo je moja organizacija/).check();
   await page.getByLabel("Vaša e-pošta").fill(email);
   // Nobody sees the field that is left empty, nor comes to it by the keyboard.
   await expect(page.getByLabel("Ovo polje ostavite prazno")).not.toBeInViewport();

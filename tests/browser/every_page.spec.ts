@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { test as demo } from "./demo";
 import { enterBy, invitedTo } from "./desk";
 import { drawn } from "./drawn";
-import { asked, consultation, expect, letter, RICH, shown, unfold } from "./host";
+import { asked, consultation, expect, letter, reader, RICH, shown, unfold } from "./host";
 import { hosted, inLanguage, ofDesk, type Place } from "./places";
 import { heard, kept, PAGE, settled, wrong } from "./tree";
 
@@ -55,15 +55,6 @@ const test = demo.extend<object, { receipt: string }>({
   ],
 });
 
-/** Sets the size of letters that a reader has chosen in his browser, in pixels. */
-async function reader(page: Page) {
-  const browser = await page.context().newCDPSession(page);
-  return async (standard: number) => {
-    await browser.send("Page.setFontSizes", { fontSizes: { standard, fixed: standard } });
-    const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
-    await expect.poll(size, { message: "the size of letters of the whole page" }).toBe(`${standard}px`);
-  };
-}
 type Letters = Awaited<ReturnType<typeof reader>>;
 
 /** What is wrong with a page that is open. What it says is compared to what is kept of it. */
@@ -133,6 +124,8 @@ test("the desk", async ({ demo, page }) => {
     await page.goto(demo.url + path);
     const still = async () => {
       await page.locator("main h1").first().waitFor();
+      // Its file is loaded when it is opened.
+      if (window) await page.locator("dialog[open]").waitFor();
       await expect(page.locator(".bone, [aria-busy=true]"), name).toHaveCount(0, { timeout: 30_000 });
       // What a preview draws comes later, and is heard where it stands in a page.
       await page.evaluate(() => document.querySelector("main aside")?.remove());

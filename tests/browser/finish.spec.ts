@@ -14,6 +14,7 @@ async function onPaper(page: Page, name: string, text: string, on = "") {
   await page.getByLabel("Ime koje se prikazuje").fill(name);
   await page.getByLabel("Komentar", { exact: true }).fill(text);
   await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
+  await page.getByRole("dialog", { name: "Komentar je unesen." }).getByRole("button", { name: "Zatvori" }).last().click();
   await expect(page.locator(".answers .rows").getByText(text)).toBeVisible();
 }
 
@@ -165,10 +166,32 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await page.screenshot({ path: "out/desk-report-made.png", fullPage: true });
   const report = await request.get((await link(/^Stranica/).getAttribute("href")) ?? "");
   expect(await report.text()).toContain('href="https://grad.example/urbanisticki-plan"');
-  // One of very many comments is not made: it is said why, and what to do.
+  // What was written into the answer is forgotten, too, though the report is there: who forgets somebody is led to it.
+  const hosted = (await link(/^Stranica/).getAttribute("href")) ?? "";
+  expect(await report.text()).toContain("Plan se dopunjava.");
+  await page.goto(`${deskOf(TOWN)}/komentari/${consultation}`);
+  await page.getByRole("button", { name: "Objavljeni" }).click();
+  await page.getByRole("button", { name: /^Milica Petrović/ }).click();
+  await page.getByText("Još radnji").click();
+  await page.getByRole("button", { name: "Zaboravi ko je napisao…" }).click();
+  await expect(dialog).toContainText("Odgovor ostaje kakav jeste.");
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Sakrij dio odgovora…" }).click();
+  await expect(page.getByRole("dialog", { name: "Sakriti dio odgovora?" }).locator("h2")).toBeFocused();
+  await dialog.getByLabel("Obrazloženje odgovora").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Enter");
+  await expect(seen).toHaveText(/^■■■■\s*$/);
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Sakrij i obriši" }).click();
+  await expect(page.getByText("Sakriveno je.")).toBeVisible();
+  expect(await (await request.get(hosted)).text()).not.toContain("Plan se dopunjava.");
+  await page.goto(`${deskOf(TOWN)}/izvjestaj/${consultation}`);
+  await expect(link(/^Stranica/)).toBeVisible();
+  // One that cannot be had is no way to nothing: it is said what to do.
   await page.route("**/izvjestaj.pdf*", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "" }));
   await page.reload();
-  const told = "PDF bi bio predug. Odštampajte stranicu.";
+  const told = "PDF nije napravljen. Odštampajte stranicu.";
   await expect(page.locator(".forms").getByRole("status")).toHaveText(told);
   await page.locator(".made-report").screenshot({ path: "out/report-no-pdf.png" });
   // Nothing of it is left in the browser.

@@ -118,3 +118,13 @@ export async function shift(page: Page, address: string, ready: Locator, height 
   await page.waitForTimeout(300);
   return page.evaluate(() => Reflect.get(window, "shifted"));
 }
+
+/** Sets the size of letters that a reader has chosen in his browser, in pixels. */
+export async function reader(page: Page) {
+  const browser = await page.context().newCDPSession(page);
+  return async (standard: number) => {
+    await browser.send("Page.setFontSizes", { fontSizes: { standard, fixed: standard } });
+    const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+    await expect.poll(size, { message: "the size of letters of the whole page" }).toBe(`${standard}px`);
+  };
+}

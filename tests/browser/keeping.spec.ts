@@ -147,7 +147,13 @@ test("a list is brought, mended, merged and taken back", async ({ serve, page })
   await page.getByRole("button", { name: "Poništi uvoz…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Poništi uvoz" }).click();
   await expect(page.getByText("Uvoz je poništen.")).toBeVisible();
-  await expect(page.getByText(/poslije mijenjan.* kako jes/)).toBeVisible();
+  await expect(page.getByText(/ostal.* kako jes/)).toBeVisible();
+  // It is told afterwards too, and which those are.
+  await page.reload();
+  await expect(page.getByText(/ostal.* kako jes/)).toBeVisible();
+  await page.getByRole("button", { name: /^Ostale u registru/ }).click();
+  await expect(page.getByText("Ostaje u registru:").first()).toBeVisible();
+  expect(await faults(page)).toEqual([]);
   await page.goto(`${desk}/organizacije`);
   await expect(page.getByRole("link", { name: "KUD „Sloga“" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Planinarsko društvo „Vrh“" })).toHaveCount(0);
@@ -254,6 +260,41 @@ test("five thousand messy rows of a workbook come in and go again, and how far i
   await page.getByRole("dialog").getByRole("button", { name: "Poništi uvoz" }).click();
   expect((await watched("Uvoz je poništen.")).length).toBeGreaterThan(1);
   expect(await count()).toBe(0);
+});
+
+test("what nobody decided about is decided once the list was written, and all is taken back out of the middle", async ({ serve, page }) => {
+  test.slow();
+  const server = await serve();
+  await server.organisations("Omladinski klub „Most“", "Planinarsko društvo „Vrh“");
+  await sitDown(server, page);
+  await page.goto(`${server.url}/desk/trebinje/uvoz`);
+  const list = "Naziv;Sjedište\nOmladinski klub Most Trebinje;Trebinje\nPlaninarsko društvo Vrh Trebinje;Trebinje\nHor „Zora“;Trebinje";
+  await page.getByLabel("Uvezi spisak").setInputFiles({ name: "spisak.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  await page.getByRole("button", { name: "Upiši u registar…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Upiši u registar" }).click();
+  await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: /^Možda već postoje/ }).click();
+  await expect(page.getByText("pa nisu upisani. Odlučite sada")).toBeVisible();
+  const one = (name: string, choice: string) => page.getByRole("group", { name: `Odluka za: ${name}` }).getByRole("button", { name: choice });
+  const on = page.getByRole("button", { name: "Nastavi" });
+  const back = page.getByRole("button", { name: "Poništi uvoz…" });
+  await one("Omladinski klub Most Trebinje", "Druga je, dodaj je").click();
+  await expect(back).toBeVisible();
+  await on.click();
+  await expect(page.getByText("Spisak je upisan u registar.")).toBeVisible();
+  await expect(on).toHaveCount(0);
+  // What is written is no question any more.
+  await expect(one("Omladinski klub Most Trebinje", "Izostavi")).toBeDisabled();
+  await one("Planinarsko društvo Vrh Trebinje", "Druga je, dodaj je").click();
+  await expect(on).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await back.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Poništi uvoz" }).click();
+  await expect(page.getByText("Uvoz je poništen.")).toBeVisible();
+  await page.goto(`${server.url}/desk/trebinje/organizacije`);
+  await expect(page.getByRole("link", { name: "Omladinski klub „Most“" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Trebinje$/ })).toHaveCount(0);
 });
 
 test("what is chosen while something is on its way goes after it, and a colleague's columns are taken over", async ({ serve, page, context }) => {

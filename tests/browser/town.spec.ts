@@ -1,4 +1,5 @@
 /** What a municipality says of itself, at its desk: errors beside their lines, two at once, and that it holds from then on. */
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "@playwright/test";
 import { published } from "./debate";
 import { enterBy } from "./desk";
@@ -56,6 +57,22 @@ test("a webmaster says it, line by line, and is told beside each line what is wr
   await page.reload();
   await expect(days).toHaveValue("5. 10. Dan grada\n24. 5. 2027. Slava grada");
   await expect(sites).toHaveValue("https://usluge.trebinje.example");
+
+  // Areas of work go by its own names and in its own order, beginning with those that it names.
+  await page.getByLabel("Oblast", { exact: true }).selectOption("Zaštita životne sredine");
+  await page.getByRole("button", { name: "Dodaj oblast" }).click();
+  const rivers = page.getByLabel("Zaštita životne sredine", { exact: true });
+  await expect(rivers).toBeFocused();
+  await rivers.fill("Rijeke i šume");
+  expect(await faults(page)).toEqual([]);
+  await save(page);
+  await saved(page);
+  await page.reload();
+  await expect(rivers).toHaveValue("Rijeke i šume");
+  const query = `{ municipality(slug: "trebinje") { areas { label } } }`;
+  const { data } = await (await page.request.post(`${server.url}/graphql`, { data: { query } })).json();
+  expect(data.municipality.areas[0].label).toBe("Rijeke i šume");
+
   const statement = await (await fetch(`${server.url}/trebinje/pristupacnost?lang=sr-Latn`)).text();
   expect(statement).toContain('<a href="tel:059274410">059 274 410</a>');
 
@@ -96,6 +113,63 @@ test("of two who change the same one chooses, and nothing is lost", async ({ ser
   await expect(site(page)).toHaveValue("https://moj.example");
   await expect(page.getByLabel("Kontakt za pristupačnost")).toHaveValue("059 274 410");
   await expect(page.getByLabel("Neradni dani opštine")).toHaveValue("5. 10. Dan grada");
+});
+
+test("an administrator takes it along in a file and puts it up again: what would change is shown first", async ({ serve, page, browser }) => {
+  test.slow();
+  const server = await serve();
+  await sitDown(server, page, "admin", "Ana Anić");
+  const contact = page.getByLabel("Kontakt za pristupačnost");
+  await contact.fill("059 274 410");
+  await save(page);
+  await saved(page);
+  const [taken] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Izvezi" }).click()]);
+  expect(taken.suggestedFilename()).toBe("trebinje-podaci.json");
+  const file = JSON.parse(await readFile((await taken.path()) ?? "", "utf8"));
+  expect(file.settings.accessibility_contact).toBe("059 274 410");
+
+  await page.getByRole("button", { name: "Uvezi…" }).click();
+  const dialog = page.getByRole("dialog");
+  const bring = (content: unknown) =>
+    dialog.getByLabel("Datoteka").setInputFiles({ name: "podaci.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(content)) });
+  const put = dialog.getByRole("button", { name: "Uvezi", exact: true });
+  // As it was taken away it changes nothing; what cannot be taken is named, and nothing of the file is.
+  await bring(file);
+  await expect(dialog.getByText("U datoteci nema ničeg novog.")).toBeVisible();
+  await bring({ ...file, settings: { ...file.settings, smtp_password: "tajna" } });
+  await expect(dialog.locator("code")).toContainText("settings.smtp_password");
+  await bring({ ...file, municipality: "teslic" });
+  await expect(dialog.getByText("Datoteka je druge opštine: teslic.")).toBeVisible();
+  const wrong = { moderation: "FirstN", moderation_first: 2, confirm_email: "Never" };
+  await bring({ ...file, settings: { ...file.settings, website: "javascript:alert(1)" }, usual_rules: wrong });
+  await expect(dialog.locator(".remarks li b")).toHaveText(["Zvanični sajt", "Potvrda e-pošte"]);
+  await expect(put).toHaveCount(0);
+  expect(await faults(page)).toEqual([]);
+
+  const mended = { ...file, settings: { ...file.settings, accessibility_contact: "059 111 222" } };
+  await bring({ ...mended, usual_rules: { moderation: "Post", confirm_email: "Never" } });
+  await expect(dialog.getByRole("heading", { name: "Šta bi se promijenilo" })).toBeVisible();
+  await expect(dialog.locator("dt")).toHaveText(["Kontakt za pristupačnost", "Kada se komentar vidi"]);
+  await expect(dialog.locator("ins")).toHaveText(["059 111 222", "Odmah, a službenik ga pregleda poslije"]);
+  await expect(contact).toHaveValue("059 274 410");
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/desk-town-file.png" });
+  await put.click();
+  await saved(page);
+  await expect(dialog).toHaveCount(0);
+  await expect(contact).toHaveValue("059 111 222");
+
+  // Both stand in the journal: that it was taken away, and what became of what, at once.
+  await page.getByRole("link", { name: "Dnevnik radnji" }).click();
+  const acts = page.locator("table.journal tbody tr");
+  await expect(acts.filter({ hasText: "Preuzeta datoteka" })).toContainText("trebinje-podaci.json");
+  const broughtThen = acts.filter({ hasText: "059 111 222" });
+  await expect(broughtThen.locator("dt")).toHaveText(["Kontakt za pristupačnost", "Kada se komentar vidi"]);
+
+  // Who only looks after the site is not offered what he would be refused.
+  const webmaster = await sitDown(server, browser, "webmaster", "Vesna Veb");
+  await expect(webmaster.getByRole("link", { name: "Izvezi" })).toHaveCount(0);
+  await expect(webmaster.getByRole("button", { name: "Uvezi…" })).toHaveCount(0);
 });
 
 test("a site that is allowed sends comments at once, and another language is spoken where nothing says which", async ({

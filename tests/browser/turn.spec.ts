@@ -1,5 +1,7 @@
 /** Which language and script a page is in, and what happens when it changes them while it is open. */
 import type { Page } from "@playwright/test";
+import { published } from "./debate";
+import { ask, enterBy, invited } from "./desk";
 import { expect, JAVNO, LINK, SCRIPT, test } from "./host";
 import { SITE } from "./playwright.config";
 
@@ -49,6 +51,54 @@ test("what is typed into a comment stays when its page goes over to the other sc
   expect(complaints).toEqual([]);
 });
 
+test("where there is no act all that is said turns, and the reply that is being written stays", async ({ page, host, browser }) => {
+  test.setTimeout(120_000);
+  const desk = await (await browser.newContext()).newPage();
+  await enterBy(desk, await invited("sekovici", "pismo@sekovici.example", "editor", "moderator"));
+  const of = await published(desk, "sekovici", "Ideje za novi park");
+  const given = `consultation: "${of}", origin: PAPER, authorKind: CITIZEN, name: "Ana Marić"`;
+  const comments: object[] = [];
+  for (let n = 1; n <= 25; n++) {
+    const enter = `mutation { enterComment(input: { ${given}, text: "Prijedlog broj ${n}." }) { comments { comment { id revision } } } }`;
+    comments.push((await ask(desk, enter)).enterComment.comments[0].comment);
+  }
+  const said = { comments, disposition: "NOTED", reason: "Primljeno k znanju uz zahvalnost." };
+  const answer = "mutation ($input: AnswerCommentsInput!) { answerComments(input: $input) { errors { code } } }";
+  expect((await ask(desk, answer, { input: said })).answerComments.errors).toEqual([]);
+
+  const element = `<javno-consultation municipality="sekovici"><a href="${JAVNO}/sekovici/rasprave">Rasprave</a></javno-consultation>`;
+  await page.goto(`${await host(`${SCRIPT}<main lang="sr-Latn"><h1>Opština</h1>${element}</main>`)}#javno-${of}`);
+  const widget = page.locator("javno-consultation");
+  const entries = widget.locator(".comment");
+  for (const shown of [10, 20, 25]) {
+    await expect(entries).toHaveCount(shown);
+    if (shown < 25) await widget.getByRole("button", { name: "Prikaži još" }).click();
+  }
+  const reason = (text: string) => widget.locator(".answer", { hasText: text });
+  await expect(reason("Primljeno k znanju uz zahvalnost.")).toHaveCount(25);
+  // Under one that stands far below.
+  await entries.nth(22).getByRole("button", { name: "Odgovori: Ana Marić" }).click();
+  await page.keyboard.type("Slažem se");
+  await page.keyboard.press("ArrowLeft");
+  const before = await held(page, "javno-consultation");
+  expect(before).toEqual(["Slažem se", 8, 8]);
+
+  // The second page does not come the first time.
+  let refused = false;
+  await page.route("**/graphql*", (route) => {
+    const behind = /after%22%3A%22/.test(route.request().url());
+    if (!behind || refused) return route.continue();
+    refused = true;
+    return route.abort();
+  });
+  await page.evaluate(() => document.querySelector("main")?.setAttribute("lang", "sr-Cyrl"));
+  await expect(reason("Примљено к знању уз захвалност.")).toHaveCount(25, { timeout: 20_000 });
+  expect(refused).toBe(true);
+  await expect(entries).toHaveCount(25);
+  expect(await held(page, "javno-consultation")).toEqual(before);
+  await desk.context().close();
+});
+
 test("a list keeps what was searched and chosen when its page's address says another script", async ({ page, host }) => {
   await page.goto(await host(`${SCRIPT}<main lang="sr"><h1>Opština</h1>${CALLS}</main>`));
   const widget = page.locator("javno-open-calls");
@@ -95,6 +145,29 @@ test("the widget's own word comes before its page's, and may change too", async 
   await expect(widget.getByRole("tab", { name: /Open/ })).toBeVisible();
   await page.evaluate(() => document.querySelector("javno-open-calls")?.removeAttribute("lang"));
   await expect(widget.getByRole("tab", { name: /Отворени/ })).toBeVisible();
+});
+
+test("a widget whose own file is all that is loaded hears its own word too, and nothing of its page's", async ({ page, host }) => {
+  const alone = `<script type="module" src="${JAVNO}/w/v1/open-calls.js"></script>`;
+  await page.goto(await host(`${alone}<main><h1>Opština</h1>${CALLS}</main>`));
+  const widget = page.locator("javno-open-calls");
+  await widget.getByRole("searchbox").fill("omladinske");
+  await expect(widget.locator(".call")).toHaveCount(1);
+  const say = (name: string, lang: string) =>
+    widget.evaluate((one, [name, lang]) => one.setAttribute(name as string, lang as string), [name, lang]);
+  await speak(page, "sr-Cyrl");
+  await page.waitForTimeout(300);
+  await expect(widget.getByRole("tab", { name: /Otvoreni/ })).toBeVisible();
+  await say("lang", "en");
+  await expect(widget.getByRole("tab", { name: /Open/ })).toBeVisible();
+  // Nothing was begun anew for that.
+  await expect(widget.getByRole("searchbox")).toBeFocused();
+  expect((await held(page, "javno-open-calls"))[0]).toBe("omladinske");
+  await say("lang", "sr-Cyrl");
+  await expect(widget.getByRole("tab", { name: /Отворени/ })).toBeVisible();
+  await speak(page, "");
+  await widget.evaluate((one) => one.removeAttribute("lang"));
+  await expect(widget.getByRole("tab", { name: /Otvoreni/ })).toBeVisible();
 });
 
 test("a widget that is only said to be in Serbian is in the script of its page", async ({ page, host }) => {

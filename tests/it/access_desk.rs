@@ -255,6 +255,8 @@ pub(crate) fn writes() -> Vec<(&'static str, String)> {
         ),
         with("answerComments", r#"comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala.""#),
         with("redactComment", "comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT"),
+        // Under it there is no answer: whoever may is refused for that.
+        with("redactAnswer", r#"comment: $said, read: "Hvala.", spans: [{ from: 0, to: 3 }], reason: INSULT"#),
         with("eraseComment", "comment: { id: $waiting, revision: 1 }, what: AUTHOR"),
         // Whoever has no receipt changes nothing.
         with("changeComment", r#"code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY""#),
@@ -503,6 +505,7 @@ async fn what_everybody_gets_through_each_root_field() {
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       rejectHeldComments(input: { consultation: $debate, signals: [NO_WORK], asOf: "2026-11-24T10:00:00Z", reason: INSULT })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       answerComments(input: { comments: [{ id: $said, revision: 1 }], disposition: NOTED, reason: "Hvala." })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       redactComment(input: { comment: { id: $waiting, revision: 1 }, spans: [{ from: 0, to: 3 }], reason: INSULT })
+    UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       REFUSED         FORBIDDEN       FORBIDDEN       FORBIDDEN       REFUSED         NOT_FOUND       FORBIDDEN       FORBIDDEN       redactAnswer(input: { comment: $said, read: "Hvala.", spans: [{ from: 0, to: 3 }], reason: INSULT })
     UNAUTHENTICATED UNAUTHENTICATED NOT_FOUND       NOT_FOUND       NOT_FOUND       UNAUTHENTICATED FORBIDDEN       ok              FORBIDDEN       FORBIDDEN       FORBIDDEN       ok              NOT_FOUND       FORBIDDEN       FORBIDDEN       eraseComment(input: { comment: { id: $waiting, revision: 1 }, what: AUTHOR })
     NOT_FOUND       INVALID         NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       changeComment(input: { code: "aaaa-bbbb-cccc", text: "Drugo.", idempotencyKey: "KEY" })
     NOT_FOUND       ok              NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       NOT_FOUND       withdrawComment(input: { code: "aaaa-bbbb-cccc", idempotencyKey: "KEY" })

@@ -8,7 +8,7 @@ use tests::HOME;
 use url::form_urlencoded::byte_serialize;
 
 use crate::access_actors::{Actor, everybody};
-use crate::access_roles::{Asked, HIDDEN, REFUSALS, ROOTS, SAID, SHOWN, World, stands, word};
+use crate::access_world::{Asked, HIDDEN, REFUSALS, ROOTS, SAID, SHOWN, World, stands, word};
 
 /// The columns whose canaries stand in a text.
 fn found<'a>(world: &'a World, text: &str) -> BTreeSet<&'a str> {

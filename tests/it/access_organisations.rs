@@ -3,9 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use entities::{OrganisationId, OrganisationOrigin};
+use entities::{
+    OrganisationChangeId, OrganisationContent, OrganisationField, OrganisationId, OrganisationOrigin, organisation,
+    organisation_change,
+};
+use javno::clock::Clock as _;
+use javno::locale::fold::fold;
 use javno::organisations::intake::columns::list;
-use sea_orm::ConnectionTrait as _;
+use javno::organisations::suggestions::care;
+use sea_orm::{ActiveValue::Set, ConnectionTrait as _, IntoActiveModel as _, Unchanged};
 use serde_json::json;
 use tests::Town;
 use tests::given::latin;
@@ -121,7 +127,7 @@ async fn all_that_anyone_can_learn(town: &Town, id: OrganisationId) -> String {
 }
 
 /// What is about organisations and never shown to the public.
-const PRIVATE: [&str; 18] = [
+const PRIVATE: [&str; 19] = [
     "organisation.cyrillic_key",
     "organisation.internal_note",
     "organisation.keeper_email",
@@ -132,6 +138,7 @@ const PRIVATE: [&str; 18] = [
     "organisation.source_key",
     "organisation_import.file_name",
     "organisation_import.headings",
+    "organisation_import.other_sheets",
     "organisation_import_row.before",
     "organisation_import_row.cells",
     "organisation_import_row.complaints",
@@ -171,7 +178,7 @@ pub(crate) async fn plant(town: &Town) -> Vec<(String, String)> {
             }
             let text = json!({ "original": { "locale": "sr-Latn", "text": canary } });
             let value = match column.as_str() {
-                "headings" | "cells" => json!([canary, canary]).to_string(),
+                "headings" | "other_sheets" | "cells" => json!([canary, canary]).to_string(),
                 "complaints" => {
                     json!([{ "cell": "A2", "code": "unknown_form", "found": canary, "refuses": false }]).to_string()
                 }
@@ -256,22 +263,158 @@ async fn a_street_is_read_by_nobody_before_somebody_publishes_it_nor_after_it_is
     assert!(now.contains("Klub Kanarinac") && now.contains("Ljubinje"), "the town is for everybody");
     assert!(!now.contains("Kanarinska"), "nobody has agreed to it");
 
-    let change = async |street: Option<&str>| {
+    let change = async |street: Option<&str>, public: bool| {
         let tx = town.begin().await;
         let standing = held(&tx, id).await.expect("an organisation");
         let mut now = standing.content.clone();
-        now.address = street.map(latin);
+        (now.address, now.address_public) = (street.map(latin), public);
         put(&tx, standing, now, Some(latin("Tako je."))).await.expect("a change");
         tx.commit().await.expect("a change");
     };
-    change(Some("Kanarinska 17")).await;
+    change(Some("Vrapčija 9"), false).await;
+    assert!(!learnt().await.contains("Vrapčija"), "it is kept for officials until somebody agrees");
+    let query = r#"{ organisations(filter: { text: "vrapčija" }) { totalCount } }"#;
+    assert_eq!(town.data(query, json!({})).await["organisations"]["totalCount"], json!(0), "and found by nobody");
+    change(Some("Kanarinska 17"), true).await;
     assert!(learnt().await.contains("Kanarinska 17"), "what a keeper publishes is read: it was asked well");
-    change(Some("Slavujska 5")).await;
-    change(None).await;
+    change(Some("Slavujska 5"), true).await;
+    change(None, false).await;
     let now = learnt().await;
     assert!(!now.contains("Kanarinska") && !now.contains("Slavujska"), "what was taken off stays nowhere");
     let query = "query ($id: ID!) { organisation(id: $id) { changes { field before after } } }";
     let told = town.data(query, json!({ "id": id.to_string() })).await["organisation"]["changes"].take();
     let once = json!({ "field": "CONTACT", "before": null, "after": null });
     assert_eq!(told, json!([once, once, once]));
+}
+
+/// What was written before anybody was asked: a street beside the place of the seat, and one by which the record is found.
+#[tokio::test]
+async fn older_records_do_not_tell_a_street() {
+    use javno::organisations::store::save::held;
+
+    let town = Town::configured(without_end).await;
+    let trebinje = town.municipality("trebinje").await;
+    let one = town
+        .organisation(&trebinje, |content| {
+            content.name = Some(latin("Klub Most"));
+            content.seat = Some(latin("Kanarinska 17, Ljubinje"));
+        })
+        .await;
+    let known = town
+        .organisation(&trebinje, |content| {
+            content.name = Some(latin("Hor Zora"));
+            (content.address, content.address_public) = (Some(latin("Slavujska 5")), false);
+        })
+        .await;
+    let public = town
+        .organisation(&trebinje, |content| {
+            content.name = Some(latin("Moto klub"));
+            (content.address, content.address_public) = (Some(latin("Vrapčija 9")), true);
+        })
+        .await;
+    // Before, an address was among the words whoever it was for.
+    let tx = town.begin().await;
+    let words = format!("{}{}", known.search_text, fold("Slavujska"));
+    let before = organisation::ActiveModel { id: Unchanged(known.id), search_text: Set(words), ..Default::default() };
+    tx.update(before).await.expect("a record as it was");
+    tx.commit().await.expect("a record as it was");
+    let found = async |text: &str| {
+        let query = r#"query ($text: String!) { organisations(filter: { text: $text }) { nodes { id } } }"#;
+        let found = town.data(query, json!({ "text": text })).await["organisations"]["nodes"].take();
+        found.as_array().expect("a list").len()
+    };
+    assert_eq!((found("kanarinska").await, found("slavujska").await), (1, 1));
+
+    let hide = async || care::without_streets(&town.app.db, town.clock.now()).await.expect("what is hidden");
+    assert_eq!((hide().await, hide().await), (2, 0), "once");
+    assert_eq!((found("kanarinska").await, found("slavujska").await, found("vrapčija").await), (0, 0, 1));
+    let learnt = all_that_anyone_can_learn(&town, one.id).await + &all_that_anyone_can_learn(&town, public.id).await;
+    assert!(!learnt.contains("Kanarinska") && learnt.contains("Ljubinje") && learnt.contains("Vrapčija 9"), "{learnt}");
+    // Whoever keeps the directory has it.
+    let tx = town.begin().await;
+    let kept = held(&tx, one.id).await.expect("an organisation").content;
+    let street = kept.address.map(|text| text.original.text);
+    assert_eq!((street.as_deref(), kept.address_public), (Some("Kanarinska 17"), false));
+}
+
+/// Where an address stood already, the seat as it was is kept for officials: place and street are lost to nobody.
+#[tokio::test]
+async fn a_seat_that_is_a_street_beside_another_address_stays_with_officials() {
+    use javno::organisations::store::save::held;
+
+    let town = Town::configured(without_end).await;
+    let trebinje = town.municipality("trebinje").await;
+    let made = async |seat: &'static str, noted: Option<&'static str>| {
+        let make = town.organisation(&trebinje, |content| {
+            content.name = Some(latin(seat));
+            content.seat = Some(latin(seat));
+            (content.address, content.address_public) = (Some(latin("Poštanski pregradak 12")), true);
+            content.internal_note = noted.map(str::to_owned);
+        });
+        make.await.id
+    };
+    let whole = "Teslić Karađorđeva 12a";
+    let some = [
+        (made(whole, None).await, None, whole.to_owned()),
+        (
+            made("Slavujska 5, Ljubinje", Some("Zvati")).await,
+            Some("Ljubinje"),
+            "Zvati\nSlavujska 5, Ljubinje".to_owned(),
+        ),
+        (made("Vrapčija 9", Some("Vrapčija 9")).await, None, "Vrapčija 9".to_owned()),
+    ];
+    assert_eq!(care::without_streets(&town.app.db, town.clock.now()).await.expect("what is hidden"), 3);
+    let tx = town.begin().await;
+    for (id, seat, noted) in some {
+        let kept = held(&tx, id).await.expect("an organisation").content;
+        assert_eq!(kept.seat.map(|text| text.original.text).as_deref(), seat, "{noted}");
+        assert_eq!(kept.address.map(|text| text.original.text).as_deref(), Some("Poštanski pregradak 12"));
+        assert!(kept.address_public, "somebody agreed to that");
+        assert_eq!(kept.internal_note, Some(noted));
+    }
+}
+
+/// What became of what tells of a seat its place: what is written now, and what was written before the care.
+#[tokio::test]
+async fn no_street_stays_in_what_became_of_a_seat() {
+    use javno::organisations::store::save::{held, put};
+
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let shape = |content: &mut OrganisationContent| content.seat = Some(latin("Ljubinje"));
+    let id = town.organisation(&trebinje, shape).await.id;
+    for seat in ["Kanarinska 17, Bileća", "Trebinje"] {
+        let tx = town.begin().await;
+        let before = held(&tx, id).await.expect("an organisation");
+        let mut content = before.content.clone();
+        content.seat = Some(latin(seat));
+        put(&tx, before, content, None).await.expect("a change");
+        tx.commit().await.expect("a change");
+    }
+    let told = async || {
+        let query = "query ($id: ID!) { organisation(id: $id) { changes { before after } } }";
+        let mut told = town.data(query, json!({ "id": id.to_string() })).await["organisation"]["changes"].take();
+        told.as_array_mut().expect("changes").sort_by_key(|one| one["after"].to_string());
+        told
+    };
+    let place = |before: Option<&str>, after: Option<&str>| json!({ "before": before, "after": after });
+    let (came, left) = (place(Some("Ljubinje"), Some("Bileća")), place(Some("Bileća"), Some("Trebinje")));
+    assert_eq!(told().await, json!([came, left]));
+
+    let tx = town.begin().await;
+    let change = organisation_change::Model {
+        id: OrganisationChangeId::new(),
+        municipality_id: trebinje.id,
+        organisation_id: id,
+        at: tx.now(),
+        field: OrganisationField::Seat,
+        before: Some("Foča Slavujska 5".into()),
+        after: Some("Vrapčija 9, Gacko".into()),
+        reason: None,
+    };
+    tx.insert(change.into_active_model()).await.expect("a change as it was told before");
+    tx.commit().await.expect("a change as it was told before");
+    care::without_streets(&town.app.db, town.clock.now()).await.expect("what is hidden");
+    let older = place(None, Some("Gacko"));
+    assert_eq!(told().await, json!([came, older, left]), "although its seat is another now");
 }

@@ -158,28 +158,28 @@ async fn every_text_that_an_official_publishes_is_recorded_with_it() {
     let of = id.as_str().expect("an id");
     let key = key(&desk.town).await;
     let lines = async || log(&desk.town, of).await.lines().count() - 1;
-    assert_eq!(lines().await, 1);
+    assert_eq!(lines().await, 2, "the text, and what is said of the consultation");
 
     let acts = desk.at_desk(&editor, &id, "acts { id }").await;
     let mut input = act(&id, &version, &[article(1, "Паркови су свачији.")]);
     input["act"] = acts["acts"][0]["id"].clone();
     let kept = done(&editor, &mutation("saveAct"), input).await;
-    assert_eq!(lines().await, 1, "nobody reads yet what is being made");
+    assert_eq!(lines().await, 2, "nobody reads yet what is being made");
     let reason = text("Poslije rasprave");
     let input = json!({ "id": id, "version": kept["consultation"]["version"], "reason": reason });
     let corrected = done(&editor, &mutation("correctConsultation"), input).await;
-    assert_eq!(lines().await, 2);
+    assert_eq!(lines().await, 3);
     let closes = json!({ "day": "2026-12-20", "hour": "15:00" });
     let input =
         json!({ "id": id, "version": corrected["consultation"]["version"], "closes": closes, "reason": reason });
     done(&editor, &mutation("extendConsultation"), input).await;
-    assert_eq!(lines().await, 2, "no text was published");
+    assert_eq!(lines().await, 4, "no text was published, and until when comments are taken");
 
     let file = log(&desk.town, of).await;
     let (said, right) = verified(&[&file], Some(&key));
-    assert!(right && said.contains("2 entries"), "{said}");
+    assert!(right && said.contains("4 entries"), "{said}");
     let said: Vec<Value> = file.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    let entry: Value = serde_json::from_str(said[2]["entry"].as_str().expect("an entry")).expect("JSON");
+    let entry: Value = serde_json::from_str(said[3]["entry"].as_str().expect("an entry")).expect("JSON");
     let told = json!([entry["what"], entry["number"], entry["parts"][0]["label"]]);
     assert_eq!(told, json!(["act_text", 2, "Члан 1."]));
     assert!(file.contains("Паркови су јавна добра.") && file.contains("Паркови су свачији."), "both texts are in it");
@@ -202,7 +202,7 @@ async fn a_text_of_three_hundred_articles_costs_as_many_statements_as_one_of_thr
         let tx = desk.town.begin().await;
         let entries = entries(&tx, of).await;
         tx.commit().await.expect("read");
-        assert_eq!(entries.len(), 1);
+        assert_eq!(entries.len(), 2);
         assert!(entries[0].body.len() < 600 + 160 * many, "{} bytes for {many}", entries[0].body.len());
         statements
     };
@@ -260,7 +260,7 @@ async fn a_text_of_a_draft_is_recorded_when_a_list_from_elsewhere_publishes_it()
     let of = town.save_consultation(given).await.id;
     assert_eq!(recorded(&town, of).await, 0);
     town.save_consultation(published).await;
-    assert_eq!(recorded(&town, of).await, 1);
+    assert_eq!(recorded(&town, of).await, 2, "and what is said of the consultation");
     let (said, right) = verified(&[&log(&town, &of.to_string()).await], Some(&key(&town).await));
     assert!(right, "{said}");
 }

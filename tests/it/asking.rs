@@ -258,7 +258,7 @@ async fn the_form_asks_without_any_script_and_once() {
     <a href="/trebinje/pozivi/[call]" lang="sr-Latn">← Javni poziv za projekte udruženja</a>
     </p>
     <h1>Postavite pitanje</h1>
-    <form class="ask" method="post" action="/trebinje/pozivi/[call]/pitanje">
+    <form class="ask" id="pisem" method="post" action="/trebinje/pozivi/[call]/pitanje">
     <input type="hidden" name="key" value="[key]">
     <label for="text">Pitanje</label>
     <textarea id="text" name="text" rows="6" maxlength="2000" required aria-describedby="public">
@@ -334,6 +334,24 @@ async fn the_answers_letter_speaks_as_the_page_on_which_was_asked() {
             assert_eq!(letter.subject, subject);
             assert!(letter.text.contains(&format!("?lang={lang}#pitanja")), "{}", letter.text);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_question_is_kept_in_the_language_in_which_it_is_asked_whatever_its_page_speaks() {
+    let square = Square::new().await;
+    for (lang, text, written) in [
+        ("en", "Može li se rok produžiti?", "sr-Latn"),
+        ("en", "Who may apply?", "en"),
+        ("sr-Latn", "When does the call close?", "en"),
+        ("sr-Cyrl", "Where is the form?", "en"),
+        ("sr-Cyrl", "Gdje je obrazac?", "sr-Latn"),
+    ] {
+        let asked = square.ask(text, json!({ "text": text, "locale": lang })).await;
+        assert_eq!(asked["errors"], json!([]));
+        let rows = square.rows().await;
+        let row = rows.iter().find(|row| row.question.original.text == text).expect("the question");
+        assert_eq!(row.question.original.locale.tag(), written, "{text}");
     }
 }
 

@@ -112,7 +112,7 @@ async fn every_text_comes_in_the_letters_that_were_asked_for() {
 #[tokio::test]
 async fn an_area_goes_by_the_name_that_its_municipality_gave_it() {
     let town = Town::new().await;
-    let own = |code: &str, position, label: &str| OwnArea { code: code.into(), position, label: latin(label) };
+    let own = |code: &str, position, label: &str| OwnArea { code: code.into(), position, label: Some(latin(label)) };
     let trebinje = town
         .municipality_like("trebinje", |row| {
             row.own_areas = OwnAreas(vec![own("environment", 0, "Rijeke i šume"), own("culture", 900, "Baština")]);

@@ -49,11 +49,16 @@ impl Square {
     }
 
     pub(crate) async fn press(&self, path: &str) -> (u16, String) {
+        self.press_with(path, String::new()).await
+    }
+
+    /// The same, with this in the form.
+    pub(crate) async fn press_with(&self, path: &str, form: String) -> (u16, String) {
         let mut request = axum::http::Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         for (name, value) in OURS {
             request = request.header(name, value);
         }
-        let done = self.town.request(request.body(axum::body::Body::empty()).expect("a request")).await;
+        let done = self.town.request(request.body(form.into()).expect("a request")).await;
         (done.status.as_u16(), done.header("location").to_owned())
     }
 
@@ -449,4 +454,21 @@ async fn every_letter_about_a_comment_is_in_the_language_of_its_reader() {
         square.town.data(SUPPORT, json!({ "input": input })).await;
         assert_eq!(told().await.0, said);
     }
+}
+
+#[tokio::test]
+async fn a_comment_is_kept_in_the_language_in_which_it_is_written_whatever_its_page_speaks() {
+    let square = Square::new(|_| {}).await;
+    for (key, locale, text) in
+        [("key 1", "en", "Član 2. treba dopuniti."), ("key 2", "sr-Latn", "The park is too small for all of us.")]
+    {
+        let mut input = square.as_the_form(key, text).await;
+        input["locale"] = json!(locale);
+        assert_eq!(square.send(input).await["errors"], json!([]));
+    }
+    let written = square.rows().await.into_iter().map(|row| (row.text.expect("a text"), row.locale));
+    let mut written: Vec<_> = written.collect();
+    written.sort_by(|one, other| one.0.cmp(&other.0));
+    let expected = [("The park is too small for all of us.", Locale::En), ("Član 2. treba dopuniti.", Locale::SrLatn)];
+    assert_eq!(written, expected.map(|(text, locale)| (text.to_owned(), locale)));
 }

@@ -354,6 +354,8 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
     }
     let (key, whole) = (square.key().await, square.log().await);
     assert!(verified(&[&whole, &proofs[1]], Some(&key)).1);
+    let saved = format!("\u{feff}{}", proofs[1].replace('\n', "\r\n"));
+    assert!(verified(&[&whole, &saved], Some(&key)).1, "as an editor saves it");
     let tx = square.town.begin().await;
     let first = tx.find::<comment::Entity>().order_by_asc(comment::Column::ReceivedAt);
     let first = first.order_by_asc(comment::Column::Id).one(tx.connection()).await.expect("read").expect("a comment");

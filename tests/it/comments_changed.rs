@@ -1,11 +1,14 @@
 //! A comment that is written anew: everybody sees that it was, supports of before are not counted for other words, and officials
 //! see what was read before.
 
+use axum::body::Body;
+use axum::http::Request;
 use chrono::TimeDelta;
 use entities::{Moderation, Role, Supports, comment};
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
+use tests::Answer;
 
 use crate::commenters::{SUPPORT, path_in};
 use crate::comments::{Square, verified};
@@ -18,6 +21,19 @@ const BEFORE: &str = "{ desk(municipality: \"trebinje\") { comments { nodes { co
 impl Square {
     async fn changed(&self) -> Value {
         self.town.data(CHANGED, json!({ "of": self.of() })).await["comments"]["nodes"][0].take()
+    }
+
+    async fn receipt_page(&self, code: &Value) -> String {
+        format!("/trebinje/potvrda/{}", code.as_str().expect("a code"))
+    }
+
+    /// Sends another text as the form on the receipt's page does.
+    async fn mended(&self, receipt: &str, key: &str, text: &str) -> Answer {
+        let form = [("key", key), ("text", text), ("name", "Ана Марић")];
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = Request::post(receipt).header("content-type", "application/x-www-form-urlencoded");
+        let request = request.header("sec-fetch-site", "same-origin").header("origin", "https://javno.example");
+        self.town.request(request.body(Body::from(body)).expect("a request")).await
     }
 
     /// What everybody reads of comments, as a page.
@@ -198,4 +214,67 @@ async fn what_was_written_anew_before_that_was_kept_is_found_among_its_texts() {
     db.close().await.expect("closing");
     let after: Vec<_> = square.rows().await.iter().map(|row| row.changed_at).collect();
     assert_eq!(after, before);
+}
+
+#[tokio::test]
+async fn a_comment_is_not_written_anew_without_end() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Текст 1.").await;
+    let code = &sent["receipt"]["code"];
+    for text in 2..=20 {
+        // Not faster than anybody may write.
+        square.town.clock.advance(TimeDelta::seconds(61));
+        let changed = square.change(code, &format!("key {text}"), &format!("Текст {text}.")).await;
+        assert_eq!(changed["errors"], json!([]), "{text}");
+    }
+    square.town.clock.advance(TimeDelta::seconds(61));
+    let again = square.change(code, "key 21", "Текст 21.").await;
+    assert_eq!(again["errors"][0]["reason"], "CHANGED_TOO_OFTEN");
+    let receipt = square.receipt_page(code).await;
+    let told = square.mended(&receipt, "key 22", "Текст 22.").await;
+    assert_eq!(told.status, 422);
+    let told = told.text();
+    assert!(told.contains("već mijenjan koliko je to moguće") && told.contains("Текст 22."), "{told}");
+    assert_eq!(square.changed().await["changedAt"], "2026-11-24T10:19:19+00:00");
+    assert_eq!(square.rows().await[0].revision, 20);
+    assert_eq!(square.withdraw(code, "key 23").await["receipt"]["state"], "WITHDRAWN", "it can be taken back");
+}
+
+#[tokio::test]
+async fn who_writes_anew_too_fast_has_to_wait_and_loses_no_word() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Текст 1.").await;
+    let code = &sent["receipt"]["code"];
+    let mut text = 1;
+    let refused = loop {
+        text += 1;
+        let input = json!({ "code": code, "name": "Ана Марић", "text": format!("Текст {text}."),
+            "idempotencyKey": format!("key {text}") });
+        let change = "mutation($input: ChangeCommentInput!) { changeComment(input: $input) { errors { code } } }";
+        let answer = square.town.ask(change, json!({ "input": input })).await;
+        if answer["data"].is_null() {
+            break answer;
+        }
+    };
+    assert_eq!(refused["errors"][0]["extensions"]["code"], "RATE_LIMITED");
+    assert!((5..=12).contains(&text), "{text}");
+    let receipt = square.receipt_page(code).await;
+    let told = square.mended(&receipt, "key 30", "Текст 30.").await;
+    assert!(told.text().contains("Текст 30."), "{}", told.text());
+    square.town.clock.advance(TimeDelta::seconds(61));
+    assert_eq!(square.change(code, "key 31", "Текст 31.").await["errors"], json!([]));
+}
+
+#[tokio::test]
+async fn what_came_oddly_waits_under_other_words_too() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let bare = json!({ "consultation": square.of(), "authorKind": "CITIZEN", "name": "Ана Марић",
+        "text": "Примједба.", "idempotencyKey": "key 1" });
+    let sent = square.send(bare).await;
+    assert_eq!(sent["receipt"]["state"], "HELD");
+    let moderator = square.moderator().await;
+    let held = square.waiting(&moderator, "HELD").await;
+    moderator.data(crate::comments::PUBLISH, json!({ "comments": held })).await;
+    let changed = square.change(&sent["receipt"]["code"], "key 2", "Купите код нас!").await;
+    assert_eq!(changed["receipt"]["state"], "HELD", "an official has let something else through");
 }

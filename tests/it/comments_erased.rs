@@ -1,6 +1,7 @@
 //! What is erased or covered of a comment is gone wherever it stood, and a mark says so.
 
-use entities::Moderation;
+use entities::{Locale, Moderation};
+use javno::locale::messages::Messages;
 use serde_json::{Value, json};
 
 use crate::commenters::REPORT;
@@ -54,6 +55,10 @@ async fn of_what_is_erased_whole_no_word_is_left_anywhere() {
         let page = square.town.get(&page).await.text();
         assert!(page.contains("Tekst je uklonjen."), "{page}");
     }
+    // The page says so, whatever the author wrote in.
+    let talk = square.town.get(&format!("/trebinje/rasprava/{}/komentari?lang=en", square.of())).await.text();
+    let removed = Messages::of(Locale::En).say("comment.removed");
+    assert!(talk.contains(&format!("<p class=\"kept\">{removed}</p>")), "{talk}");
     assert!(verified(&[&square.log().await], Some(&square.key().await)).1);
 }
 

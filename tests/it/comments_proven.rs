@@ -224,7 +224,7 @@ async fn ten_thousand_edits_of_a_stored_log_are_all_noticed() {
     let Square { town, owner, draft } = square;
     let hall = Hall { town, owner, draft };
     let supported = sent[0]["receipt"]["comment"]["id"].as_str().expect("an id");
-    hall.make(supported, |row| row.supports = Set(3)).await;
+    hall.supported(supported, 3).await;
     hall.close().await;
     let words = json!({ "summary": "Кратка расправа.", "changes": "Члан 2.", "signedBy": "Мирко Ћурић" });
     assert_eq!(hall.finish_with(&hall.moderator().await, words).await["errors"], json!([]));

@@ -257,6 +257,9 @@ async fn letters_about_a_comment_speak_as_the_page_on_which_it_was_written() {
         let fields = [("key", text), ("text", text), ("kind", "ANONYMOUS"), ("email", &*email)];
         let sent = send(&square, &there, &fields, &OURS).await;
         assert_eq!(sent.status, 303, "{}", sent.text());
+        // It came past the form, so its letter goes behind all others.
+        assert_eq!(square.town.unread().await, []);
+        square.town.clock.advance(TimeDelta::minutes(11));
         let letters = square.town.unread().await;
         assert_eq!((letters.len(), &*letters[0].subject), (1, subject), "{lang}");
         let spoken = letters[0].text.contains(&format!("?lang={lang}"));

@@ -243,6 +243,7 @@ async fn a_draft_is_changed_at_once_and_keeps_the_acts_that_the_file_does_not_ha
     let mut wrong = away(&editor).await;
     wrong[0]["content"]["contact"] = json!({ "original": { "locale": "sr-Latn", "text": "Soba 5" } });
     wrong[0]["acts"][1]["parts"][0]["label"] = json!("a".repeat(301));
+    let mut foreign = away(&editor).await;
     let before = dump(&desk.town).await;
     let outcome = bring(&editor, "trebinje", false, &wrong).await;
     assert_eq!(outcome["remarks"][0]["fields"][0]["field"], "acts.1.parts.0.label", "{outcome}");
@@ -253,7 +254,6 @@ async fn a_draft_is_changed_at_once_and_keeps_the_acts_that_the_file_does_not_ha
     wrong[0]["content"]["confirm_email"] = json!("Never");
     let outcome = bring(&editor, "trebinje", false, &wrong).await;
     assert_eq!(outcome["remarks"][0]["fields"][0]["problem"], "NEEDS_ADDRESS", "{outcome}");
-    let mut foreign = away(&editor).await;
     foreign[0]["municipality"] = json!("teslic");
     let outcome = bring(&editor, "trebinje", false, &json!([foreign[0], { "content": {} }])).await;
     let codes: Vec<_> = outcome["remarks"].as_array().expect("remarks").iter().map(|one| &one["code"]).collect();
@@ -274,7 +274,9 @@ async fn the_console_reads_the_file_of_a_desk() {
         std::fs::write(&path, rows.to_string()).expect("a file");
         let mut report = Vec::new();
         let files = [path.clone()];
-        let summary = javno::import::import(&desk.town.app, &files, None, &mut report).await.expect("an import");
+        let summary = javno::import::import(&desk.town.app, &files, javno::import::How::default(), &mut report)
+            .await
+            .expect("an import");
         (summary, String::from_utf8(report).expect("text"))
     };
     let summary = |changed, same, refused| Summary { changed, same, refused, ..Summary::default() };

@@ -23,7 +23,7 @@ pub(crate) async fn fetch(person: &Person<'_>, path: &str) -> Answer {
     person.town.request(request).await
 }
 
-async fn import(person: &Person<'_>, slug: &str, dry: bool, file: &Value) -> Value {
+pub(crate) async fn import(person: &Person<'_>, slug: &str, dry: bool, file: &Value) -> Value {
     let path = format!("/desk/import/calls?municipality={slug}&dry={}", u8::from(dry));
     let answer = person.post(&path, file).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
@@ -233,7 +233,7 @@ async fn a_file_fills_an_empty_desk_and_a_foreign_or_broken_row_is_refused_and_n
 pub(crate) async fn real(files: &[&str]) -> Town {
     let town = Town::new().await;
     let files: Vec<_> = files.iter().map(|name| Path::new(REAL).join(name)).collect();
-    javno::import::import(&town.app, &files, None, &mut Vec::new()).await.expect("an import");
+    javno::import::import(&town.app, &files, javno::import::How::default(), &mut Vec::new()).await.expect("an import");
     town
 }
 
@@ -295,7 +295,42 @@ async fn the_journal_goes_out_for_administrators_and_holds_no_formula() {
     assert!(csv.contains(r#","'=HYPERLINK(""http://zlo.example"")","#), "{csv}");
     let json = fetch(&admin, "/desk/export/journal.json?municipality=trebinje").await.json();
     let kinds: Vec<_> = json.as_array().expect("acts").iter().map(|act| act["kind"].clone()).collect();
-    assert_eq!(kinds.last(), Some(&json!("CALL_DRAFTED")), "{kinds:?}");
+    // What is taken away tells of itself, and of what was taken before.
+    assert!(kinds.ends_with(&["CALL_DRAFTED", "TAKEN_AWAY", "TAKEN_AWAY"].map(Value::from)), "{kinds:?}");
+}
+
+#[tokio::test]
+async fn who_took_what_away_stands_in_the_journal_and_who_read_what_everybody_may_does_not() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    town.call(&trebinje, in_full).await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let neighbour = town.official(&teslic, &[Role::Admin]).await;
+    let away = |file: &str| format!("/desk/export/{file}?municipality=trebinje");
+    for file in ["calls.json", "consultations.json"] {
+        assert_eq!(fetch(&editor, &away(file)).await.status, 200);
+        assert_eq!(fetch(&neighbour, &away(file)).await.status, 404);
+    }
+    for file in ["organisations.csv", "organisations.xlsx", "settings.json", "journal.csv"] {
+        assert_eq!(fetch(&admin, &away(file)).await.status, 200);
+        assert_eq!(fetch(&editor, &away(file)).await.status, 403);
+    }
+    // What columns mean is no secret, and what there is not nobody takes.
+    assert_eq!(fetch(&admin, &away("organisations-codebook.csv")).await.status, 200);
+    assert_eq!(fetch(&admin, &away("organisations.pdf")).await.status, 404);
+    assert_eq!(town.get("/data/trebinje/organisations.json").await.status, 200);
+    let query = "{ desk(municipality: \"trebinje\") { journal(first: 50) { nodes { kind by subjectId title } } } }";
+    let acts = admin.data(query, json!({})).await["desk"]["journal"]["nodes"].take();
+    let taken: Vec<_> = acts.as_array().expect("acts").iter().filter(|act| act["kind"] == "TAKEN_AWAY").collect();
+    assert!(taken.iter().all(|act| act["subjectId"] == trebinje.id.to_string()), "{acts}");
+    assert!(taken.iter().rev().take(2).all(|act| act["by"] == editor.row.name), "{acts}");
+    let titles: Vec<_> = taken.iter().rev().map(|act| act["title"].as_str().unwrap_or_default()).collect();
+    let expected = ["pozivi.json", "rasprave.json", "registar.csv", "registar.xlsx", "podaci.json", "dnevnik.csv"];
+    assert_eq!(titles, expected.map(|file| format!("trebinje-{file}")));
+    // Not of the neighbours.
+    let there = neighbour.data(&query.replace("trebinje", "teslic"), json!({})).await.to_string();
+    assert!(!there.contains("TAKEN_AWAY"), "{there}");
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ pub(crate) async fn bring(town: &Town, person: &Person<'_>, name: &str, bytes: &
     town.request(request).await
 }
 
-async fn import(person: &Person<'_>, id: &Value, fields: &str) -> Value {
+pub(crate) async fn import(person: &Person<'_>, id: &Value, fields: &str) -> Value {
     let query = format!(
         "query ($id: ID!) {{ desk(municipality: \"trebinje\") {{ organisationImport(id: $id) {{ {fields} }} }} }}"
     );

@@ -234,9 +234,11 @@ async fn whose_a_published_row_was_and_is_stands_in_the_history_of_its_call() {
     let rows = desk.town.data(ask, json!({ "id": id })).await["node"]["results"]["rows"].take();
     let (rijeka, most) = (desk.rijeka.to_string(), desk.most.to_string());
     // Saying the same again is nothing that happened.
+    let mut before = None;
     for whose in [Some(&rijeka), Some(&rijeka), Some(&most), None] {
-        let input = json!({ "row": rows[2]["id"], "organisation": whose });
+        let input = json!({ "row": rows[2]["id"], "before": before, "organisation": whose });
         done(&editor, &results::mutation("linkResult", "stage"), input).await;
+        before = whose;
     }
     let told = history(&editor, &id).await;
     let told: Vec<_> = told.lines().take_while(|line| line.starts_with("CALL_CHANGED")).collect();
@@ -248,7 +250,7 @@ async fn whose_a_published_row_was_and_is_stands_in_the_history_of_its_call() {
 }
 
 /// What the journal calls otherwise than the fields of a thing are called: the desk has a word for each (`acts.tsx`).
-const OTHERWISE: [&str; 18] = [
+const OTHERWISE: [&str; 19] = [
     "registered",
     "origin",
     "results",
@@ -262,6 +264,7 @@ const OTHERWISE: [&str; 18] = [
     "allowed_origins",
     "accessibility_contact",
     "own_days",
+    "own_areas",
     "wording_sr_cyrl",
     "wording_sr_latn",
     "wording_bs",
@@ -303,7 +306,7 @@ fn the_desk_has_a_word_for_every_field_that_the_journal_tells_of() {
         "rows",
     ];
     // What is said of a municipality.
-    let settings = ["website", "default_locale", "allowed_origins", "accessibility_contact", "own_days"];
+    let settings = ["website", "default_locale", "allowed_origins", "accessibility_contact", "own_days", "own_areas"];
     let usual = ["moderation", "moderation_first", "confirm_email"];
     let all = [codes::<CallField>(), codes::<ConsultationField>(), codes::<OrganisationField>()].concat();
     let wordings = Locale::ALL.map(|locale| format!("wording_{}", locale.tag().to_lowercase().replace('-', "_")));

@@ -119,7 +119,7 @@ async fn an_open_stream_keeps_no_session_alive() {
     let (db, clock) = (desk.town.app.db.clone(), &desk.town.clock);
     let look = async |occasion| {
         let now = javno::clock::Clock::now(&**clock);
-        let shown = Credential::Session(editor.hash().into());
+        let shown = Credential::Session(editor.hash().into(), None);
         javno::accounts::store::recognise(db.clone(), shown, now, occasion).await.expect("an answer")
     };
     clock.advance(TimeDelta::hours(8));

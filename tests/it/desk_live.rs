@@ -97,7 +97,30 @@ async fn whoever_loses_his_role_hears_that_and_nothing_after() {
     let none =
         json!({ "municipality": "trebinje", "person": editor.row.id.to_string(), "before": ["EDITOR"], "roles": [] });
     admin.data(set, json!({ "input": none })).await;
-    assert_eq!(last_word(&mut listener).await, "NOT_FOUND");
+    // His session ends a moment after his role.
+    let word = last_word(&mut listener).await;
+    assert!(["NOT_FOUND", "UNAUTHENTICATED"].contains(&&*word), "{word}");
+}
+
+#[tokio::test]
+async fn whoever_gets_other_roles_hears_that_and_his_colleagues_do_not() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let colleague = town.official(&trebinje, &[Role::Editor]).await;
+    let (mut his, mut other) = (editor.listen(LISTEN, json!({})).await, colleague.listen(LISTEN, json!({})).await);
+    let set = "mutation ($input: SetRolesInput!) { setRoles(input: $input) { errors { code } } }";
+    let person = editor.row.id.to_string();
+    let moderator =
+        json!({ "municipality": "trebinje", "person": person, "before": ["EDITOR"], "roles": ["MODERATOR"] });
+    admin.data(set, json!({ "input": moderator })).await;
+    let heard = his.data().await["deskChanged"].take();
+    assert_eq!((&heard["kind"], &heard["subjectId"]), (&json!("ROLES_CHANGED"), &json!(person)));
+    // It is still his desk.
+    admin.data(CREATE, new_call("trebinje", "Naš")).await;
+    assert_eq!(his.data().await["deskChanged"]["kind"], "CALL_DRAFTED");
+    assert_eq!(other.data().await["deskChanged"]["kind"], "CALL_DRAFTED");
 }
 
 #[tokio::test]

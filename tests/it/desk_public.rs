@@ -1,9 +1,11 @@
 //! Published calls at the desk: corrected, extended, cancelled, asked about; and what the public sees of it.
 
+use entities::{CallStage, open_call};
+use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::json;
 use tests::steady;
 
-use crate::desk_calls::{Desk, SAVE, change, done, text, with, written};
+use crate::desk_calls::{CREATE, Desk, PUBLISH, SAVE, change, done, text, with, written};
 use crate::pages::words;
 
 const CORRECT: &str = "mutation ($input: CorrectCallInput!) { correctCall(input: $input) {
@@ -267,6 +269,64 @@ async fn the_page_of_a_cancelled_call_says_so_first_and_why_and_nothing_comes_af
     Nema budžeta.
     24. 11. 2026.
     ");
+}
+
+#[tokio::test]
+async fn a_deadline_is_not_moved_when_a_list_of_results_is_out() {
+    use entities::CallStage::{Contracted, Evaluating, Final, Preliminary};
+
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    for (stage, expected) in [
+        (Evaluating, json!([])),
+        (Preliminary, json!(["RESULTS_OUT"])),
+        (Final, json!(["RESULTS_OUT"])),
+        (Contracted, json!(["RESULTS_OUT"])),
+    ] {
+        let call = desk.town.call(&desk.trebinje, |new| new.call.stage = stage).await;
+        let input = json!({ "id": call.id.to_string(), "version": call.version, "deadline": { "day": "2027-01-15" },
+            "reason": text("Malo prijava.") });
+        let said = change(&editor, EXTEND, input).await;
+        let reasons: Vec<_> = said["errors"].as_array().expect("errors").iter().map(|error| &error["reason"]).collect();
+        assert_eq!(json!(reasons), expected, "{stage:?}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn a_deadline_is_set_on_the_day_that_it_is_in_the_municipality() {
+    let desk = Desk::new().await;
+    // Half past midnight in Trebinje, and the day before in Greenwich.
+    desk.town.clock.advance(chrono::TimeDelta::minutes(13 * 60 + 30));
+    let editor = desk.editor().await;
+    let (id, version) = desk.published(&editor).await;
+    let input =
+        json!({ "id": id, "version": version, "deadline": { "day": "2027-01-15" }, "reason": text("Praznici.") });
+    done(&editor, EXTEND, input).await;
+    let history = desk.public(&id, "deadline { history { setOn } }").await["deadline"]["history"].take();
+    assert_eq!(history, json!([{ "setOn": "2026-11-25" }, { "setOn": "2026-11-25" }]));
+}
+
+#[tokio::test]
+async fn a_draft_is_not_published_with_an_origin_that_has_gone() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let earlier = desk.town.call(&desk.trebinje, |_| {}).await;
+    let content = with(written(), &json!({ "origin": earlier.id.to_string() }));
+    let draft = done(&editor, CREATE, json!({ "municipality": "trebinje", "content": content })).await;
+    let stage = async |stage| {
+        let tx = desk.town.begin().await;
+        let row = open_call::ActiveModel { id: Unchanged(earlier.id), stage: Set(stage), ..Default::default() };
+        tx.update(row).await.expect("a stage");
+        tx.commit().await.expect("a stage");
+    };
+    let input = json!({ "id": draft["call"]["id"], "version": draft["call"]["version"] });
+    stage(CallStage::Draft).await;
+    let refused = change(&editor, PUBLISH, input.clone()).await;
+    let why = &refused["errors"][0];
+    assert_eq!((&why["field"], &why["problem"]), (&json!("origin"), &json!("UNKNOWN")), "{refused}");
+    // It is there again.
+    stage(CallStage::Published).await;
+    done(&editor, PUBLISH, input).await;
 }
 
 #[tokio::test]

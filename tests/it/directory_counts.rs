@@ -252,7 +252,8 @@ pub(crate) async fn plan(town: &Town, sql: &str) -> String {
             tx.execute_unprepared(&format!("SET LOCAL {set}")).await.expect("a setting");
         }
         tx.execute_unprepared(&format!("PREPARE asked AS {sql}")).await.expect("a statement");
-        format!("EXPLAIN EXECUTE asked({given})")
+        let given = if given.is_empty() { given } else { format!("({given})") };
+        format!("EXPLAIN EXECUTE asked{given}")
     } else {
         format!("EXPLAIN QUERY PLAN {sql}")
     };
@@ -338,4 +339,31 @@ async fn a_rare_word_is_sought_in_the_index_across_all_directories() {
         assert!(read.iter().any(|sql| is_of_words(&sql)), "{read:#?}");
     }
     db.close().await.expect("closing");
+}
+
+/// PostgreSQL would put what is new beside the index, and read all of that with every question.
+#[tokio::test]
+async fn what_is_new_goes_into_the_index_of_words_itself() {
+    let town = Town::new().await;
+    if !town.database().is_postgres() {
+        return;
+    }
+    let db = town.database().connect().await;
+    let options = "SELECT array_to_string(reloptions, ',') FROM pg_class WHERE relname = 'organisation_words'";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), options)).await.expect("an answer");
+    let options: Option<String> = row.expect("the index").try_get_by_index(0).expect("its options");
+    assert_eq!(options.as_deref(), Some("fastupdate=off"));
+    db.close().await.expect("closing");
+}
+
+#[tokio::test]
+async fn what_last_happened_to_any_organisation_is_found_in_an_index() {
+    let town = Town::new().await;
+    town.organisation(&town.municipality("trebinje").await, |content| content.name = Some(latin("Most"))).await;
+    town.statements();
+    counted(&town, "{}").await;
+    let read = town.statements();
+    let last = read.iter().find(|sql| sql.contains("FROM journal")).expect("the journal is asked");
+    let plan = plan(&town, last).await;
+    assert!(plan.contains("journal_of_all_organisations") && !plan.contains("Sort"), "{last}\n{plan}");
 }

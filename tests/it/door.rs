@@ -68,6 +68,23 @@ async fn somebody_signs_in_by_a_letter_once() {
 }
 
 #[tokio::test]
+async fn whoever_goes_while_nothing_can_be_written_is_told_so_and_leaves_no_cookie_behind() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let official = town.official(&trebinje, &[Role::Editor]).await;
+    let held = town.hold_the_writers().await;
+    town.expecting_errors();
+    let going = official.post("/desk/session/end", &json!({})).await;
+    drop(held);
+    assert_eq!((going.status.as_u16(), &going.json()["code"]), (503, &json!("UNAVAILABLE")));
+    assert!(going.header("set-cookie").contains("Max-Age=0"), "{}", going.header("set-cookie"));
+    // A page of somebody else takes nobody's cookie away.
+    let request = Request::post("/desk/session/end").header("origin", "https://evil.example");
+    let foreign = town.request(request.body("{}".into()).expect("a request")).await;
+    assert_eq!((foreign.status.as_u16(), foreign.header("set-cookie")), (403, ""));
+}
+
+#[tokio::test]
 async fn a_stranger_who_knows_an_address_keeps_nobody_out_and_floods_no_mailbox() {
     let town = Town::new().await;
     let person = town.signed_in().await;

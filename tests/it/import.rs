@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use javno::import::{Summary, import};
+use javno::import::{How, Summary, import};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tests::{Town, steady};
@@ -43,8 +43,13 @@ impl Desk {
 
     /// Imports files for a reason.
     pub(crate) async fn import_because(&self, reason: Option<&str>, files: &[PathBuf]) -> Said {
+        self.import_so(How { reason, ..How::default() }, files).await
+    }
+
+    /// Imports files on this way.
+    pub(crate) async fn import_so(&self, how: How<'_>, files: &[PathBuf]) -> Said {
         let mut report = Vec::new();
-        let outcome = import(&self.town.app, files, reason, &mut report).await;
+        let outcome = import(&self.town.app, files, how, &mut report).await;
         let plain = |text: String| {
             let without = text.replace(&format!("{}/", self.folder.path().display()), "");
             without.replace(&format!("{REAL}/"), "")

@@ -114,7 +114,9 @@ async fn calls_find_their_municipalities_in_whatever_order_the_files_are_named()
     let town = Town::new().await;
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/data/real/");
     let files = ["calls.json", "municipalities.json"].map(|name| std::path::PathBuf::from(format!("{folder}{name}")));
-    let summary = javno::import::import(&town.app, &files, None, &mut Vec::new()).await.expect("the real data");
+    let summary = javno::import::import(&town.app, &files, javno::import::How::default(), &mut Vec::new())
+        .await
+        .expect("the real data");
     assert_eq!((summary.new, summary.refused), (121, 2));
 }
 
@@ -125,7 +127,9 @@ async fn consultations_that_were_held_are_taken_and_what_is_nobodys_here_is_refu
     let bring = async |file: &str| {
         let mut report = Vec::new();
         let files = [std::path::PathBuf::from(format!("{folder}{file}"))];
-        let summary = javno::import::import(&town.app, &files, None, &mut report).await.expect("the real data");
+        let summary = javno::import::import(&town.app, &files, javno::import::How::default(), &mut report)
+            .await
+            .expect("the real data");
         (summary, String::from_utf8(report).expect("text"))
     };
     bring("municipalities.json").await;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use javno::import::How;
 use serde_json::json;
 use tests::Database;
 
@@ -226,4 +227,34 @@ async fn the_exit_code_tells_how_it_went() {
     refused.json Some(3) | 0 new, 0 changed, 0 unchanged, 1 refused; 0 repairs, 0 facts missing at the source | 
     broken.json Some(1) |  | javno: broken.json:1: EOF while parsing an object. Nothing was changed.
     ");
+}
+
+#[tokio::test]
+async fn nobody_is_published_unasked_and_what_is_no_address_is_said() {
+    let desk = Desk::new().await;
+    let path = desk.path("organisations.json");
+    let row = |name: &str, email: &str| json!({ "name": name, "script": "Latn", "municipality": "Trebinje", "area_code": "sport", "email": email });
+    let rows = json!([row("Klub Most", "info@most.example"), row("Klub Rijeka", "nemaju"), row("Klub Zmaj", " ")]);
+    std::fs::write(&path, rows.to_string()).expect("a file");
+    let files = [path];
+    let public = async || {
+        let query = "{ organisations { nodes { contact { email } } } }";
+        let data = desk.town.data(query, json!({})).await;
+        let nodes = data["organisations"]["nodes"].as_array().expect("organisations").clone();
+        nodes.into_iter().map(|node| node["contact"]["email"].clone()).collect::<Vec<_>>()
+    };
+    let said = desk.import_files(&files).await;
+    assert_eq!(said.outcome.as_ref().map(|summary| (summary.new, summary.refused)), Ok((3, 0)), "{}", said.report);
+    let left_out: Vec<_> = said.report.lines().filter(|line| line.contains("left out email: ")).collect();
+    assert_eq!(left_out.len(), 2, "{}", said.report);
+    assert!(left_out[0].contains("--publish-contacts") && left_out[1].contains("“nemaju”"), "{left_out:?}");
+    assert_eq!(public().await, [json!(null), json!(null), json!(null)]);
+
+    // Somebody says that they are published ones; and nobody says so any more.
+    let publish = How { publish_contacts: true, ..How::default() };
+    let said = desk.import_so(publish, &files).await;
+    assert_eq!(said.outcome.map(|summary| summary.refused), Ok(0));
+    assert_eq!(public().await, [json!("info@most.example"), json!(null), json!(null)]);
+    desk.import_files(&files).await;
+    assert_eq!(public().await, [json!(null), json!(null), json!(null)]);
 }

@@ -160,6 +160,32 @@ async fn contacts_of_a_list_are_left_out_unless_somebody_says_that_they_are_publ
 }
 
 #[tokio::test]
+async fn a_street_in_the_cell_of_the_seat_is_an_address() {
+    let office = Office::new().await;
+    let rows = "Naziv;Sjedište\nKlub Most;Vuka Karadžića 5, 89101 Trebinje\nHor Zora;Bileća\nMoto klub;Kod Ane 7\n";
+    let file = office.file("spisak.csv", rows);
+    let mut report = Vec::new();
+    let what = Import { file: file.clone(), municipality: "trebinje".into(), dry: false, publish_contacts: false };
+    import(&office.town.app, &what, &mut report).await.expect("an import");
+    let report = String::from_utf8(report).expect("text");
+    assert!(report.contains("a telephone: 2; they are left out"), "{report}");
+    let query = "{ organisations(first: 100) { nodes { seat { text } contact { address { text } } } } }";
+    let told = async || {
+        let nodes = office.town.data(query, json!({})).await["organisations"]["nodes"].take();
+        let told = nodes.as_array().expect("a list").iter().map(|node| {
+            let text = |node: &Value| node["text"].as_str().map(str::to_owned);
+            (text(&node["seat"]), text(&node["contact"]["address"]))
+        });
+        told.collect::<Vec<_>>()
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(told().await, [(text("Bileća"), None), (text("Trebinje"), None), (None, None)]);
+    office.take(file, false).await;
+    let streets = [(text("Bileća"), None), (text("Trebinje"), text("Vuka Karadžića 5")), (None, text("Kod Ane 7"))];
+    assert_eq!(told().await, streets, "now that somebody says that they are published");
+}
+
+#[tokio::test]
 async fn the_same_list_again_changes_nothing_and_another_only_what_it_says() {
     let office = Office::new().await;
     let (first, ..) =
@@ -423,4 +449,31 @@ async fn a_slow_machine_takes_fewer_rows_in_a_step_and_gets_there_all_the_same()
         told.push((now.rows_done, now.state));
     }
     assert_eq!(told, [(1, ImportState::Undoing), (0, ImportState::Undone), (0, ImportState::Undone)]);
+}
+
+#[tokio::test]
+async fn the_sheets_that_were_not_read_are_named() {
+    let office = Office::new().await;
+    let mut book = Workbook::new();
+    for (name, rows) in
+        [("Naslovna", [["Grad", "Trebinje"], ["", ""]]), ("Spisak", [["Naziv", "JIB"], ["Klub Most", ""]])]
+    {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        for (at, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+                sheet.write_string(at, column, text).expect("a cell");
+            }
+        }
+    }
+    let file = office.folder.path().join("spisak.xlsx");
+    std::fs::write(&file, book.save_to_buffer().expect("a workbook")).expect("a file");
+    let (id, tally, report) = office.take(file, false).await;
+    assert_eq!(tally.new, 1, "{report}");
+    assert!(report.starts_with("sheets that are not read: Naslovna\n"), "{report}");
+    assert_eq!(office.names().await, ["Klub Most"]);
+    let keeper = office.town.official(&office.owner, &[entities::Role::DirectoryKeeper]).await;
+    let query = "query ($id: ID!) { desk(municipality: \"trebinje\") { organisationImport(id: $id) { otherSheets } } }";
+    let told = keeper.data(query, json!({ "id": id.to_string() })).await;
+    assert_eq!(told["desk"]["organisationImport"]["otherSheets"], json!(["Naslovna"]));
 }

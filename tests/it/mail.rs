@@ -136,6 +136,7 @@ async fn a_commit_wakes_the_sender() {
         municipality: None,
         subject: None,
         useless_after: app.clock.now() + TimeDelta::hours(1),
+        not_before: None,
     };
     // Far sooner than the sender looks by itself.
     for number in 1..=3 {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use entities::{Activity, InterestKind, OrganisationForm, StatusContent};
-use javno::import::import;
+use javno::import::{How, import};
 use javno::organisations::store::save::{held, put};
 use serde_json::{Value, json};
 use tests::Town;
@@ -17,7 +17,7 @@ pub(crate) async fn the_real_ones() -> (Town, String) {
     let town = Town::new().await;
     let files = ["municipalities.json", "organisations.json"].map(|name| PathBuf::from(REAL).join(name));
     let mut report = Vec::new();
-    let summary = import(&town.app, &files, None, &mut report).await.expect("an import");
+    let summary = import(&town.app, &files, How::default(), &mut report).await.expect("an import");
     town.statements();
     (town, summary.to_string())
 }

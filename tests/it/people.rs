@@ -1,8 +1,10 @@
 //! People at the desk: who may see and change what about whom.
 
-use entities::{Locale, Role};
+use entities::{Locale, MunicipalityId, Role, TokenScope, membership};
 use javno::clock::Clock as _;
+use sea_orm::IntoActiveModel as _;
 use serde_json::{Value, json};
+use tests::people::Person;
 use tests::{Town, steady};
 
 const DESK: &str = r#"{ desk(municipality: "trebinje") { roles people { person { name } roles } } }"#;
@@ -64,7 +66,7 @@ async fn an_administrator_says_who_may_do_what_but_stays_one() {
     // Now there are two, so the first may go; it holds at once.
     let gone = editor.data(SET_ROLES, roles("trebinje", admin.row.id, &["ADMIN"], &[])).await;
     insta::assert_snapshot!(gone.to_string(), @r#"{"setRoles":{"errors":[],"member":null}}"#);
-    insta::assert_snapshot!(admin.refusal(DESK, json!({})).await, @"NOT_FOUND: There is no such desk, or it is not yours.");
+    insta::assert_snapshot!(admin.refusal(DESK, json!({})).await, @"UNAUTHENTICATED: This needs a person who has signed in.");
 
     let journal =
         "{ desk(municipality: \"trebinje\") { journal { nodes { by kind title changes { field before after } } } } }";
@@ -188,6 +190,44 @@ async fn somebody_is_invited_and_the_invitation_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn whoever_did_not_come_in_time_is_still_known_and_is_invited_again() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let invite = r#"mutation ($input: InvitePersonInput!) { invitePerson(input: $input) {
+        invitation { id } errors { code reason } } }"#;
+    let input = json!({ "input": { "municipality": "trebinje", "email": "jovan@trebinje.example", "name": "Jovan",
+        "roles": ["EDITOR"], "locale": "sr-Latn" } });
+    let invited = async |admin: &Person<'_>| admin.data(invite, input.clone()).await["invitePerson"].take();
+    let waiting = async |admin: &Person<'_>| {
+        let asked = "{ desk(municipality: \"trebinje\") { invitations { id } } }";
+        admin.data(asked, json!({})).await["desk"]["invitations"].take()
+    };
+    let first = invited(&admin).await["invitation"].take();
+    town.letters().await;
+    town.clock.advance(chrono::TimeDelta::days(15));
+    // It is over, and so is every session of then.
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    assert_eq!(waiting(&admin).await, json!([first]));
+    let second = invited(&admin).await["invitation"].take();
+    assert_eq!(waiting(&admin).await, json!([second]), "the first is of no use beside it");
+
+    // No letter is promised that would be dropped.
+    for _ in 0..2 {
+        assert_eq!(invited(&admin).await["errors"], json!([]));
+    }
+    town.letters().await;
+    assert_eq!(invited(&admin).await["errors"], json!([{ "code": "REFUSED", "reason": "TOO_MANY_LETTERS" }]));
+    town.clock.advance(chrono::TimeDelta::minutes(61));
+    assert_eq!(invited(&admin).await["errors"], json!([]));
+    town.letters().await;
+    // A month after the last of them nobody knows of it.
+    town.clock.advance(chrono::TimeDelta::days(14 + 31));
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    assert_eq!(waiting(&admin).await, json!([]));
+}
+
+#[tokio::test]
 async fn a_person_sees_and_ends_his_own_sessions_alone() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
@@ -260,6 +300,107 @@ async fn a_token_works_for_its_person_at_one_desk() {
     "#);
     town.clock.advance(chrono::TimeDelta::days(90));
     assert!(ask("{ desk(municipality: \"trebinje\") { roles } }").await.contains("UNAUTHENTICATED"));
+}
+
+#[tokio::test]
+async fn the_days_of_a_token_are_those_of_the_municipality() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    // Half past midnight in Trebinje, and the day before in Greenwich.
+    town.clock.advance(chrono::TimeDelta::minutes(13 * 60 + 30));
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let make = r#"mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) {
+        token { expiresAt } errors { params } } }"#;
+    let input = |day: &str| json!({ "input": { "municipality": "trebinje", "name": "Sajt", "scopes": ["READ_DESK"], "expiresOn": day } });
+    // Today is not long enough.
+    let wrong = editor.data(make, input("2026-11-25")).await;
+    assert_eq!(wrong["createApiToken"]["errors"], json!([{ "params": ["2026-11-25", "2027-11-26"] }]));
+    let made = editor.data(make, input("2026-11-26")).await;
+    let until = made["createApiToken"]["token"]["expiresAt"].as_str().expect("an instant").to_owned();
+    assert_eq!(tests::instant(&until), tests::instant("2026-11-26T22:59:59.999999Z"));
+}
+
+#[tokio::test]
+async fn with_the_last_role_tokens_and_sessions_end_for_good() {
+    let town = Town::new().await;
+    let (trebinje, teslic) = (town.municipality("trebinje").await, town.municipality("teslic").await);
+    let (admin, neighbour) =
+        (town.official(&trebinje, &[Role::Admin]).await, town.official(&teslic, &[Role::Admin]).await);
+    let clerk = town.official(&trebinje, &[Role::Editor]).await;
+    let edits = async |municipality_id: MunicipalityId| {
+        let (person_id, granted_at) = (clerk.row.id, town.clock.now());
+        let row = membership::Model { municipality_id, person_id, role: Role::Editor, granted_at };
+        let tx = town.begin().await;
+        tx.insert(row.into_active_model()).await.expect("a role");
+        tx.commit().await.expect("a role");
+    };
+    edits(teslic.id).await;
+    let program = clerk.program(&trebinje, &[TokenScope::ReadDesk]).await;
+    let next_door = clerk.program(&teslic, &[TokenScope::ReadDesk]).await;
+    let desk = |slug: &str| format!("{{ desk(municipality: \"{slug}\") {{ roles }} }}");
+    let code = |answer: Value| answer["errors"][0]["extensions"]["code"].as_str().unwrap_or("works").to_owned();
+    let set = async |who: &Person<'_>, slug: &str, before: &[&str], after: &[&str]| {
+        let set = who.data(SET_ROLES, roles(slug, clerk.row.id, before, after)).await;
+        assert_eq!(set["setRoles"]["errors"], json!([]));
+    };
+
+    // One role of two ends nothing.
+    set(&admin, "trebinje", &["EDITOR"], &["MODERATOR"]).await;
+    assert_eq!(code(program.ask(&desk("trebinje"), json!({})).await), "works");
+    // None here: his programs are done here, and he goes on next door.
+    set(&admin, "trebinje", &["MODERATOR"], &[]).await;
+    assert_eq!(code(program.ask(&desk("trebinje"), json!({})).await), "UNAUTHENTICATED");
+    assert_eq!(code(next_door.ask(&desk("teslic"), json!({})).await), "works");
+    assert_eq!(code(clerk.ask(&desk("teslic"), json!({})).await), "works");
+    let ended = "{ desk(municipality: \"trebinje\") { journal { nodes { kind title } } } }";
+    let ended = admin.data(ended, json!({})).await["desk"]["journal"]["nodes"].to_string();
+    assert!(ended.contains("TOKEN_REVOKED"), "{ended}");
+    // None anywhere: he is out.
+    set(&neighbour, "teslic", &["EDITOR"], &[]).await;
+    assert_eq!(code(clerk.ask(&desk("teslic"), json!({})).await), "UNAUTHENTICATED");
+    assert_eq!(clerk.data("{ viewer { name } }", json!({})).await, json!({ "viewer": null }));
+    // Whoever comes back makes new ones.
+    edits(trebinje.id).await;
+    assert_eq!(code(clerk.ask(&desk("trebinje"), json!({})).await), "UNAUTHENTICATED");
+    assert_eq!(code(program.ask(&desk("trebinje"), json!({})).await), "UNAUTHENTICATED");
+}
+
+#[tokio::test]
+async fn a_page_does_nothing_in_the_name_of_whoever_has_signed_in_since() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let (one, other) =
+        (town.official(&trebinje, &[Role::Editor]).await, town.official(&trebinje, &[Role::Editor]).await);
+    let (viewer, rename) = (
+        "{ viewer { name } }",
+        "mutation { updateProfile(input: { name: \"Neko Drugi\", locale: \"bs\" }) { viewer { name } } }",
+    );
+    let asked = async |query: &str, page: &str| {
+        let request = one.request("/graphql").header("content-type", "application/json").header("x-javno-person", page);
+        town.request(request.body(json!({ "query": query }).to_string().into()).expect("a request")).await.json()
+    };
+    for page in [&*other.row.id.to_string(), "nonsense"] {
+        assert_eq!(asked(viewer, page).await["data"], json!({ "viewer": null }), "{page}");
+        assert_eq!(asked(rename, page).await["errors"][0]["extensions"]["code"], "UNAUTHENTICATED", "{page}");
+    }
+    let his = asked(rename, &one.row.id.to_string()).await;
+    assert_eq!(his["data"]["updateProfile"]["viewer"]["name"], "Neko Drugi", "{his}");
+}
+
+#[tokio::test]
+async fn nobody_is_kept_from_reading_because_nothing_can_be_written() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let editor = town.official(&trebinje, &[Role::Editor]).await;
+    let program = editor.program(&trebinje, &[TokenScope::ReadDesk]).await;
+    // Long enough ago that it is noted again when he is there.
+    town.clock.advance(chrono::TimeDelta::hours(1));
+    let desk = "{ desk(municipality: \"trebinje\") { roles } }";
+    let held = town.hold_the_writers().await;
+    for answer in [editor.ask(desk, json!({})).await, program.ask(desk, json!({})).await] {
+        assert_eq!(answer["data"]["desk"]["roles"], json!(["EDITOR"]), "{answer}");
+    }
+    drop(held);
 }
 
 #[tokio::test]

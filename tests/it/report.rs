@@ -34,7 +34,10 @@ pub(crate) struct Hall {
 
 impl Hall {
     pub(crate) async fn new() -> Self {
-        let town = Town::new().await;
+        Self::in_town(Town::new().await).await
+    }
+
+    pub(crate) async fn in_town(town: Town) -> Self {
         let owner = town.municipality("trebinje").await;
         let draft = town.debate(&owner, |row| row.answer_due_on = "2026-12-22".parse().ok()).await;
         Self { town, owner, draft }

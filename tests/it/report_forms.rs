@@ -2,16 +2,16 @@
 //! he keeps to himself.
 
 use chrono::TimeDelta;
-use entities::{AttachedFile, AttachedFiles, AuthorKind, CommentId, CommentReason, CommentState, Locale, comment};
+use entities::{AttachedFile, AttachedFiles, CommentId, CommentReason, comment};
 use insta::assert_snapshot;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _};
+use sea_orm::IntoActiveModel as _;
 use serde_json::{Value, json};
 use tests::people::Person;
 
 use crate::report::Hall;
 
-const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
+pub(crate) const ADOPT: &str = "mutation($input: PublishAdoptedActInput!) { publishAdoptedAct(input: $input) {
     consultation { version } errors { reason field problem } } }";
 
 impl Hall {
@@ -28,7 +28,12 @@ impl Hall {
     /// A consultation with all that a report tells of: an article, the whole, a reply, an organisation, an answer for two, a
     /// session, a way beside the form, what was changed and who signed it.
     pub(crate) async fn told() -> Self {
-        let hall = Self::new().await;
+        Self::new().await.tell().await
+    }
+
+    /// The same in this hall.
+    pub(crate) async fn tell(self) -> Self {
+        let hall = self;
         hall.meet().await;
         let moderator = hall.moderator().await;
         let part = hall.draft.articles[1].id.to_string();
@@ -367,212 +372,4 @@ async fn the_pdf_is_made_once_and_has_its_letters() {
     let erased = hall.town.get(&hall.form(".pdf?lang=sr-Cyrl")).await;
     let text = pdf_extract::extract_text_from_mem(&erased.bytes).expect("text in a PDF");
     assert!(!text.contains("цестом"), "{text}");
-}
-
-#[tokio::test]
-async fn nobody_reads_a_report_before_it_is_made_but_whoever_makes_it() {
-    let hall = Hall::new().await;
-    let moderator = hall.moderator().await;
-    hall.paper(&moderator, json!({ "text": "Још без одговора." })).await;
-    let neighbour = hall.town.municipality("teslic").await;
-    let stranger = hall.town.official(&neighbour, &[entities::Role::Moderator]).await;
-    let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
-    for ending in ["", ".csv", "-brojevi.csv", ".json", ".pdf"] {
-        assert_eq!(hall.town.get(&hall.form(ending)).await.status, 404, "{ending}");
-    }
-    let preview = format!("/desk/izvjestaj/{}", hall.of());
-    let mut seen = Vec::new();
-    for (who, person) in [("moderator", &moderator), ("editor", &editor), ("stranger", &stranger)] {
-        let request = person.request(&preview).method("GET").header("sec-fetch-site", "same-origin");
-        let answer = hall.town.request(request.body(axum::body::Body::empty()).expect("a request")).await;
-        let shown = answer.text().contains("Још без одговора.");
-        let badge = answer.text().contains(r#"class="badge""#);
-        seen.push(format!("{who}: {} {shown} {badge} {}", answer.status.as_u16(), answer.header("cache-control")));
-    }
-    seen.push(format!("anyone: {}", hall.town.get(&preview).await.status.as_u16()));
-    assert_snapshot!(seen.join("\n"), @"
-    moderator: 200 true true no-store
-    editor: 403 false false no-store
-    stranger: 404 false false no-store
-    anyone: 401
-    ");
-}
-
-#[tokio::test]
-async fn a_report_is_read_under_the_address_of_its_municipality_alone() {
-    let hall = Hall::told().await;
-    hall.town.municipality("teslic").await;
-    for ending in ["", ".csv", "-brojevi.csv", ".json", ".pdf"] {
-        let here = hall.form(ending);
-        assert_eq!(hall.town.get(&here).await.status, 200, "{ending}");
-        assert_eq!(hall.town.get(&here.replace("trebinje", "teslic")).await.status, 404, "{ending}");
-    }
-}
-
-#[tokio::test]
-async fn nothing_private_is_in_any_form() {
-    let hall = Hall::told().await;
-    let moderator = hall.moderator().await;
-    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
-    let id = whole["comments"][1]["id"].as_str().expect("an id").to_owned();
-    hall.make(&id, |row| {
-        row.email = Set(Some("kanarinac@adresa.example".into()));
-        row.code = Set("kanarinac-code".into());
-        row.search_text = Set("kanarinac-search".into());
-        row.signals = Set(entities::Signals(vec![entities::Signal::Honeypot]));
-    })
-    .await;
-    drop(moderator);
-    for ending in ["", ".csv", ".json", "-sifrarnik.csv", "-brojevi.csv"] {
-        let text = hall.read(ending).await.to_lowercase();
-        for secret in ["kanarinac", "honeypot", "tajno", "tajni"] {
-            assert!(!text.contains(secret), "{secret} in {ending}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn every_two_hundred_comments_are_read_by_two_statements() {
-    let hall = Hall::told().await;
-    let mut comments: usize = 3;
-    for more in [0, 190, 400] {
-        hall.crowd(more).await;
-        comments += more;
-        for ending in ["", ".csv", ".json"] {
-            hall.town.statements();
-            hall.read(ending).await;
-            let statements = hall.town.statements();
-            assert_eq!(statements.len(), 12 + 2 * comments.div_ceil(200), "{comments} {ending}: {statements:#?}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn whoever_reads_long_leaves_readers_of_the_database_to_others() {
-    let hall = Hall::told().await;
-    let app = &hall.town.app;
-    let turns = (app.long_reads.turn().await.expect("a turn"), app.long_reads.turn().await.expect("another"));
-    let log = format!("/log/{}.ndjson", hall.of());
-    let (csv, pdf) = (hall.form(".csv"), hall.form(".pdf"));
-    let long = async { tokio::join!(hall.town.get(&log), hall.town.get(&csv), hall.town.get(&pdf)) };
-    let mut long = std::pin::pin!(long);
-    let page = tokio::select! {
-        biased;
-        _ = &mut long => panic!("none of them waited for its turn"),
-        page = hall.town.get("/trebinje/rasprave") => page,
-    };
-    assert_eq!(page.status, 200);
-    drop(turns);
-    let (log, csv, pdf) = long.await;
-    assert_eq!((log.status.as_u16(), csv.status.as_u16(), pdf.status.as_u16()), (200, 200, 200));
-}
-
-#[tokio::test]
-async fn a_report_of_two_thousand_comments_is_whole_in_every_form() {
-    let hall = Hall::told().await;
-    hall.crowd(2_000).await;
-    let page = hall.read("").await;
-    assert_eq!(page.matches("class=\"said").count(), 2_003);
-    assert!(page.len() > 2_000_000 && page.ends_with("</html>"));
-    let table = hall.read(".csv").await;
-    assert_eq!(table.matches("com_").count(), 2_003 + 1, "each, and once as what is replied to");
-    let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
-    let numbers = whole["comments"].as_array().expect("comments").iter().map(|one| one["number"].as_u64());
-    assert!(numbers.eq((1..=2_003).map(Some)), "every one in its place");
-    // Of this many no PDF is made, and the reader is told.
-    let pdf = hall.town.get(&hall.form(".pdf")).await;
-    assert_eq!(pdf.status, 404);
-    assert!(pdf.text().contains("predug"), "{}", pdf.text());
-    assert!(!page.contains("izvjestaj.pdf"), "nobody is sent there");
-    let told = "Ovaj izvještaj je predug za jedan PDF. Odštampajte stranicu iz preglednika: na njoj je sve";
-    assert!(page.contains(told), "nor left to wonder where it is");
-}
-
-#[tokio::test]
-async fn whoever_left_an_address_is_told_once() {
-    let hall = Hall::new().await;
-    let moderator = hall.moderator().await;
-    let mut said = Vec::new();
-    for (email, confirmed, read_in) in [
-        (Some("ana@adresa.example"), true, None),
-        (Some("ANA@adresa.example"), true, None),
-        (Some("nepotvrdena@adresa.example"), false, None),
-        // The text is Cyrillic; the page on which it was written was not.
-        (Some("vera@adresa.example"), true, Some(Locale::En)),
-        (None, false, None),
-    ] {
-        let id = hall.paper(&moderator, json!({})).await;
-        hall.make(&id, |row| {
-            row.email = Set(email.map(str::to_owned));
-            row.read_in = Set(read_in);
-            row.email_confirmed_at = Set(confirmed.then(|| tests::instant("2026-11-24T10:00:00Z")));
-        })
-        .await;
-        said.push(id);
-    }
-    let anonymous = hall.paper(&moderator, json!({ "authorKind": "ANONYMOUS", "name": null })).await;
-    hall.make(&anonymous, |row| {
-        row.author_kind = Set(AuthorKind::Anonymous);
-        row.state = Set(CommentState::Withdrawn);
-    })
-    .await;
-    hall.answer(&moderator, &said.iter().map(String::as_str).collect::<Vec<_>>(), "NOTED", "Примљено.").await;
-    hall.close().await;
-    assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
-    let letters = hall.town.unread().await;
-    let told: Vec<_> = letters.iter().map(|letter| (letter.to.to_lowercase(), letter.subject.clone())).collect();
-    assert_snapshot!(format!("{told:?}"), @r#"[("ana@adresa.example", "Извјештај о јавној расправи: Требиње"), ("vera@adresa.example", "Report on the public debate: Trebinje")]"#);
-    let tx = hall.town.begin().await;
-    let left = tx.find::<comment::Entity>().filter(comment::Column::Email.is_not_null());
-    let left = left.all(tx.connection()).await.expect("comments");
-    assert_eq!(left, [], "no address is kept when nobody is told anything any more");
-    assert_snapshot!(letters[0].text.replace(&hall.of(), "con_…"), @"
-    Објављен је извјештај о расправи „Нацрт одлуке о комуналном реду“ (Требиње), у којој сте и Ви учествовали. У њему су сви објављени коментари са одговорима и образложењима.
-
-    Ово је посљедња порука о тој расправи: Ваша адреса је избрисана.
-
-    Прочитајте извјештај:
-    https://javno.example/trebinje/rasprava/con_…/izvjestaj?lang=sr-Cyrl
-
-    -- 
-    Ову поруку је послао сервер javno.example. На њу се не одговара.
-    ");
-}
-
-#[tokio::test]
-async fn which_act_was_adopted_is_told_when_it_was() {
-    let hall = Hall::told().await;
-    let editor = hall.town.official(&hall.owner, &[entities::Role::Editor]).await;
-    let print = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await.header("etag").to_owned();
-    assert_eq!(
-        hall.adopt(&editor, "nije adresa").await["errors"],
-        json!([{ "reason": null, "field": "url", "problem": "NOT_AN_ADDRESS" }])
-    );
-    for url in ["https://grad.example/odluka-1", "https://grad.example/odluka-2"] {
-        assert_eq!(hall.adopt(&editor, url).await["errors"], json!([]), "{url}");
-        let page = hall.read("?lang=sr-Latn").await;
-        assert!(page.contains(&format!("<a href=\"{url}\"")) && page.contains("Usvojeni akt"), "{page}");
-        let whole: Value = serde_json::from_str(&hall.read(".json?lang=sr-Latn").await).expect("JSON");
-        assert_eq!(
-            whole["adopted"],
-            json!([{ "name": "Odluka o komunalnom redu", "url": url }]),
-            "one in place of the other"
-        );
-    }
-    let again = hall.town.get(&hall.form(".pdf?lang=sr-Latn")).await;
-    assert_ne!(again.header("etag"), print, "it is set anew");
-    let text = pdf_extract::extract_text_from_mem(&again.bytes).expect("text in a PDF");
-    assert!(text.contains("https://grad.example/odluka-2"), "{text}");
-    // The consultation has it among its documents, and says that it is new.
-    let consultation = hall.town.get(&format!("/trebinje/rasprava/{}?lang=sr-Latn", hall.of())).await.text();
-    for said in ["https://grad.example/odluka-2", "usvojeni akt", "Skupština je usvojila odluku 17. 12. 2026."] {
-        assert!(consultation.contains(said), "{said}: {consultation}");
-    }
-    let other = Hall::new().await;
-    let editor = other.town.official(&other.owner, &[entities::Role::Editor]).await;
-    let text = json!({ "text": "Odluka", "locale": "sr-Latn" });
-    let input =
-        json!({ "id": other.of(), "version": 1, "name": text, "url": "https://grad.example/1", "reason": text });
-    let refused = editor.data(ADOPT, json!({ "input": input })).await;
-    assert_eq!(refused["publishAdoptedAct"]["errors"][0]["reason"], "NOT_OVER");
 }

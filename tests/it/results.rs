@@ -6,7 +6,7 @@ use tests::Town;
 use tests::given::latin;
 use tests::people::Person;
 
-use crate::desk_calls::{change, done, text};
+use crate::desk_calls::{done, text};
 
 const LIST: &str = "Rang lista\n\
     R.br.\tPodnosilac\tJIB\tProjekat\tBodovi\tTraženo\tOdobreno\tIshod\tNapomena\n\
@@ -15,7 +15,8 @@ const LIST: &str = "Rang lista\n\
     \tDruštvo ljubitelja čiste rijeke\t\tRijeka\t\tmnogo\t\tdiskvalifikovano\tNedostaje dokument\n\
     UKUPNO\t\t\t\t\t\t8.500,50\t\t\n";
 
-const ROWS: &str = "rows { entryId rank organisationName { text } organisation { id } project { text } points
+pub(crate) const ROWS: &str =
+    "rows { entryId rank organisationName { text } organisation { id } project { text } points
     asked { amount } approved { amount currency } outcome reason note { text } }";
 
 pub(crate) struct Desk {
@@ -23,7 +24,7 @@ pub(crate) struct Desk {
     pub(crate) trebinje: municipality::Model,
     pub(crate) call: CallId,
     pub(crate) most: OrganisationId,
-    zmaj: OrganisationId,
+    pub(crate) zmaj: OrganisationId,
     pub(crate) rijeka: OrganisationId,
 }
 
@@ -50,18 +51,18 @@ impl Desk {
         self.town.official(&self.trebinje, &[Role::Editor]).await
     }
 
-    async fn public(&self, fields: &str) -> Value {
+    pub(crate) async fn public(&self, fields: &str) -> Value {
         let query = format!("query ($id: ID!) {{ node(id: $id) {{ ... on OpenCall {{ {fields} }} }} }}");
         self.town.data(&query, json!({ "id": self.call.to_string() })).await["node"].take()
     }
 
-    async fn of_organisation(&self, id: OrganisationId, fields: &str) -> Value {
+    pub(crate) async fn of_organisation(&self, id: OrganisationId, fields: &str) -> Value {
         let query = format!("query ($id: ID!) {{ organisation(id: $id) {{ {fields} }} }}");
         self.town.data(&query, json!({ "id": id.to_string() })).await["organisation"].take()
     }
 
     /// Reads the list, and writes what it does not say: a final list whose third row is disqualified.
-    async fn written(&self, editor: &Person<'_>, stage: &str) -> Value {
+    pub(crate) async fn written(&self, editor: &Person<'_>, stage: &str) -> Value {
         self.written_as(editor, |content| content["stage"] = stage.into()).await
     }
 
@@ -85,7 +86,8 @@ impl Desk {
     }
 }
 
-const ENTRY: &str = "rank organisation jib project points asked approved outcome reason note lot linked unlinked";
+pub(crate) const ENTRY: &str =
+    "rank organisation jib project points asked approved outcome reason note lot linked unlinked";
 
 pub(crate) const DRAFT: &str = "version needsReason refused missing { field problem }";
 
@@ -211,43 +213,6 @@ async fn a_call_moves_on_with_its_lists_and_objections_end_by_themselves() {
 }
 
 #[tokio::test]
-async fn a_published_list_is_corrected_with_a_reason_and_stays_to_be_read() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let first = desk.published(&editor, "FINAL", None).await;
-    let draft = desk.written(&editor, "FINAL").await;
-    assert_eq!(draft["needsReason"], true);
-    let input = json!({ "call": desk.call.to_string(), "version": draft["version"] });
-    let answer = editor.data(&mutation("publishResults", "id"), json!({ "input": input })).await;
-    assert_eq!(answer["publishResults"]["errors"][0]["field"], "reason", "{answer}");
-    let input =
-        json!({ "call": desk.call.to_string(), "version": draft["version"], "reason": text("Greška u zbiru.") });
-    done(&editor, &mutation("publishResults", "id"), input).await;
-    let seen =
-        desk.public("results { id correctedBecause { text } } earlierResults { id } corrections { field }").await;
-    assert_eq!(seen["results"]["correctedBecause"]["text"], "Greška u zbiru.");
-    assert_eq!(seen["earlierResults"].as_array().map(Vec::len), Some(1));
-    // One organisation got it once.
-    assert_eq!(desk.of_organisation(desk.most, "awards { award }").await["awards"].as_array().map(Vec::len), Some(1));
-    assert!(first["rows"][0]["entryId"].is_string());
-    // After what was decided nothing is proposed.
-    let draft = desk.written(&editor, "PRELIMINARY").await;
-    assert_eq!(draft["refused"], "FINAL_LIST_OUT");
-    let page = desk.town.get(&format!("/trebinje/pozivi/{}", desk.call)).await.text();
-    for told in ["Konačna rang-lista", "Ispravljeno", "Greška u zbiru.", "87,5", "8.500,50\u{a0}KM", "Ranije liste"] {
-        assert!(page.contains(told), "{told} is not on the page");
-    }
-    let csv = desk.town.get(&format!("/trebinje/pozivi/{}/rezultati.csv", desk.call)).await.text();
-    assert!(csv.contains(";8500.50;BAM;approved;"), "{csv}");
-    let old = desk.town.get(&format!("/trebinje/pozivi/{}/rezultati.csv?broj=1", desk.call)).await;
-    assert_eq!(old.status, 200);
-    let none = desk.town.get(&format!("/trebinje/pozivi/{}/rezultati.csv?broj=7", desk.call)).await;
-    assert_eq!(none.status, 404);
-    let page = desk.town.get(&format!("/trebinje/organizacija/{}", desk.most)).await.text();
-    assert!(page.contains("Dodijeljena sredstva") && page.contains("8.500,50\u{a0}KM"), "{page}");
-}
-
-#[tokio::test]
 async fn whoever_follows_the_calls_is_told_who_got_what() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
@@ -327,31 +292,6 @@ pub(crate) async fn town_call(desk: &Desk, deadline: &str, stage: CallStage) -> 
 }
 
 #[tokio::test]
-async fn a_row_can_be_linked_after_and_follows_a_record_that_is_merged() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let list = desk.published(&editor, "FINAL", None).await;
-    assert_eq!(list["rows"][2]["organisation"], Value::Null);
-    let rows = desk.public("results { rows { id } }").await["results"]["rows"].take();
-    let input = json!({ "row": rows[2]["id"], "organisation": desk.rijeka.to_string() });
-    let linked = done(&editor, &mutation("linkResult", ROWS), input).await["results"].take();
-    assert_eq!(linked["rows"][2]["organisation"]["id"], desk.rijeka.to_string());
-    assert_eq!(desk.of_organisation(desk.rijeka, "results { award }").await["results"], json!([{ "award": false }]));
-
-    let keeper = desk.town.official(&desk.trebinje, &[Role::DirectoryKeeper]).await;
-    let merge = "mutation ($input: MergeOrganisationsInput!) { mergeOrganisations(input: $input) {
-        organisation { id } errors { code reason } } }";
-    let input = json!({ "into": desk.rijeka.to_string(), "intoVersion": 1, "from": desk.most.to_string(),
-        "fromVersion": 1, "take": [] });
-    done(&keeper, merge, input).await;
-    let of_both = desk.of_organisation(desk.rijeka, "results { award result { organisationName { text } } }").await;
-    assert_eq!(of_both["results"].as_array().map(Vec::len), Some(2), "{of_both}");
-    let rows = desk.public(&format!("results {{ {ROWS} }}")).await["results"]["rows"].take();
-    assert_eq!(rows[0]["organisation"]["id"], desk.rijeka.to_string());
-    assert_eq!(rows[0]["organisationName"]["text"], "УДРУЖЕЊЕ МОСТ", "the list stays as it was published");
-}
-
-#[tokio::test]
 async fn however_many_rows_and_organisations_there_are_the_statements_are_the_same() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
@@ -377,189 +317,4 @@ async fn however_many_rows_and_organisations_there_are_the_statements_are_the_sa
         done(&editor, &mutation("publishResults", "id"), input).await;
     }
     assert_eq!(count().await, few);
-}
-
-#[tokio::test]
-async fn what_is_said_for_an_organisation_leads_to_the_one_that_is_called_so() {
-    let town = Town::new().await;
-    let trebinje = town.municipality("trebinje").await;
-    let most = town.organisation(&trebinje, |content| content.name = Some(latin("Udruženje „Most“"))).await.id;
-    // Of two that are called the same nobody knows which is meant.
-    let twin = town.organisation(&trebinje, |content| content.name = Some(latin("Klub Zmaj"))).await.id;
-    town.organisation(&trebinje, |content| content.name = Some(latin("KLUB „ZMAJ“"))).await;
-    let of = town.consultation(&trebinje, |_| {}).await.id;
-    let moderator = town.official(&trebinje, &[Role::Moderator]).await;
-    let enter = "mutation ($input: EnterCommentInput!) { enterComment(input: $input) {
-        comments { comment { id revision } } errors { code field problem } } }";
-    let said = async |kind: &str, name: &str| {
-        let input = json!({ "consultation": of.to_string(), "authorKind": kind, "name": name,
-            "text": format!("Predlaže {name}."), "origin": "PAPER" });
-        done(&moderator, enter, input).await["comments"][0]["comment"].take()
-    };
-    let first = said("ORGANISATION", "УДРУЖЕЊЕ МОСТ").await;
-    said("CITIZEN", "Udruženje Most").await;
-    said("ORGANISATION", "Most").await;
-    said("ORGANISATION", "Klub Zmaj").await;
-    let comments = async |id: OrganisationId| {
-        let query = "query ($id: ID!) { organisation(id: $id) { comments { author text } } }";
-        town.data(query, json!({ "id": id.to_string() })).await["organisation"]["comments"].take()
-    };
-    assert_eq!(comments(most).await, json!([{ "author": "УДРУЖЕЊЕ МОСТ", "text": "Predlaže УДРУЖЕЊЕ МОСТ." }]));
-    assert_eq!(comments(twin).await, json!([]));
-    let page = town.get(&format!("/trebinje/organizacija/{most}")).await.text();
-    assert!(page.contains("Predlaže УДРУЖЕЊЕ МОСТ."), "{page}");
-    // What may not be read is not said for anybody.
-    let reject =
-        "mutation ($comments: [CommentRead!]!) { rejectComments(input: { comments: $comments, reason: INSULT }) {
-        errors { code } } }";
-    moderator.data(reject, json!({ "comments": [{ "id": first["id"], "revision": first["revision"] }] })).await;
-    assert_eq!(comments(most).await, json!([]));
-}
-
-#[tokio::test]
-async fn a_correction_begins_with_what_stands() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let asked = async || {
-        let content = format!("content {{ rows {{ {ENTRY} }} }}");
-        let query = format!(
-            "{{ desk(municipality: \"trebinje\") {{ callResults(call: \"{}\") {{
-                version {content} correction {{ stage publishedOn objections {{ day hour }} decisionUrl rows {{ {ENTRY} }} }}
-            }} }} }}",
-            desk.call
-        );
-        editor.data(&query, json!({})).await["desk"]["callResults"].take()
-    };
-    assert_eq!(asked().await["correction"], Value::Null, "nothing stands yet");
-    let draft = desk.written(&editor, "PRELIMINARY").await;
-    let mut content = asked().await["content"].take();
-    content["stage"] = "PRELIMINARY".into();
-    content["objections"] = json!({ "day": "2026-12-02", "hour": "12:00" });
-    content["decisionUrl"] = "https://trebinje.example/odluka.pdf".into();
-    let input = json!({ "call": desk.call.to_string(), "version": draft["version"], "content": content });
-    let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
-    let input = json!({ "call": desk.call.to_string(), "version": saved["version"] });
-    done(&editor, &mutation("publishResults", "id"), input).await;
-
-    // It is as it was written, with what was sure about whose it is; its day is another.
-    let now = asked().await;
-    let (mut correction, version) = (now["correction"].clone(), now["version"].clone());
-    let mut before = content.clone();
-    before["publishedOn"] = Value::Null;
-    (before["rows"][0]["linked"], before["rows"][1]["linked"]) =
-        (desk.most.to_string().into(), desk.zmaj.to_string().into());
-    let next = saved["version"].as_i64().map(|saved| saved + 1);
-    assert_eq!((&correction, version.as_i64()), (&before, next));
-    correction["rows"][0]["approved"] = "9000".into();
-    let input = json!({ "call": desk.call.to_string(), "version": version, "content": correction });
-    let saved = done(&editor, &mutation("saveResults", DRAFT), input).await["results"].take();
-    assert_eq!(saved["needsReason"], true);
-    let reason = text("Greška u zbiru.");
-    let input = json!({ "call": desk.call.to_string(), "version": saved["version"], "reason": reason });
-    done(&editor, &mutation("publishResults", "id"), input).await;
-    let seen = desk
-        .public("results { csv rows { approved { amount } } } earlierResults { csv rows { approved { amount } } }")
-        .await;
-    assert_eq!(seen["results"]["rows"][0]["approved"]["amount"], "9000");
-    // Each list is taken away as it was.
-    let (now, earlier) = (&seen["results"]["csv"], &seen["earlierResults"][0]["csv"]);
-    assert!(now.as_str().is_some_and(|at| at.ends_with("/rezultati.csv")), "{now}");
-    let path = earlier.as_str().and_then(|at| at.find("/trebinje").map(|from| at[from..].to_owned()));
-    let csv = desk.town.get(&path.expect("an address")).await.text();
-    assert!(csv.contains(";8500.50;") && !csv.contains(";9000.00;"), "{csv}");
-}
-
-#[tokio::test]
-async fn no_number_of_a_draft_comes_back() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let (save, discard) = (mutation("saveResults", DRAFT), mutation("discardResults", "version drafted"));
-    let stage = |version: &Value, stage: &str| {
-        let content = json!({ "stage": stage });
-        json!({ "call": desk.call.to_string(), "version": version, "content": content })
-    };
-    let old = done(&editor, &save, stage(&json!(0), "PRELIMINARY")).await["results"]["version"].take();
-    let thrown_away = json!({ "call": desk.call.to_string(), "version": old });
-    let gone = done(&editor, &discard, thrown_away.clone()).await["results"].take();
-    assert_eq!(gone["drafted"], false);
-    // Whoever still has the page of before writes over nothing, and throws nothing away.
-    let refused = [
-        editor.refusal(&save, json!({ "input": stage(&old, "FINAL") })).await,
-        editor.refusal(&save, json!({ "input": stage(&json!(0), "FINAL") })).await,
-        editor.refusal(&discard, json!({ "input": thrown_away })).await,
-    ];
-    assert!(refused.iter().all(|refused| refused.starts_with("CONFLICT")), "{refused:?}");
-    let again = json!({ "input": { "call": desk.call.to_string(), "version": gone["version"] } });
-    let nothing = editor.data(&discard, again).await;
-    assert_eq!(nothing["discardResults"]["errors"][0]["reason"], "NOTHING_CHANGED", "{nothing}");
-    // Somebody else begins anew.
-    let next = done(&editor, &save, stage(&gone["version"], "FINAL")).await["results"]["version"].take();
-    assert!(next.as_i64() > gone["version"].as_i64() && gone["version"].as_i64() > old.as_i64(), "{old} {gone} {next}");
-    let refused = editor.refusal(&save, json!({ "input": stage(&old, "PRELIMINARY") })).await;
-    assert!(refused.starts_with("CONFLICT"), "{refused}");
-}
-
-#[tokio::test]
-async fn a_row_is_read_in_each_script_as_it_was_worded_by_hand_and_a_correction_keeps_that() {
-    let desk = Desk::new().await;
-    let editor = desk.editor().await;
-    let wordings = "others { organisation { locale text } project { locale text } note { locale text } }";
-    let content = format!("stage objections {{ day hour }} rows {{ {ENTRY} {wordings} }}");
-    let worded = |locale: &str, text: &str| json!([{ "locale": locale, "text": text }]);
-    let draft = desk
-        .written_as(&editor, |content| {
-            content["stage"] = "PRELIMINARY".into();
-            let rows = content["rows"].as_array_mut().expect("rows");
-            rows[1]["project"] = "Vodi Džon Vejn".into();
-            rows[1]["others"] = json!({
-                "organisation": worded("en", "Dragon Club"),
-                // A wording of no letters is none.
-                "project": [worded("sr-Cyrl", "Води John Wayne")[0], worded("en", " ")[0]],
-            });
-        })
-        .await;
-    let input = json!({ "call": desk.call.to_string(), "version": draft["version"] });
-    done(&editor, &mutation("publishResults", ROWS), input).await;
-    let read = async |locale: &str| {
-        let fields = "rows { organisationName { text } project { text } }";
-        let query = format!(
-            "query ($id: ID!) {{ node(id: $id, locale: \"{locale}\") {{ ... on OpenCall {{ results {{ {fields} }} }} }} }}"
-        );
-        let row =
-            desk.town.data(&query, json!({ "id": desk.call.to_string() })).await["node"]["results"]["rows"][1].take();
-        format!("{} · {}", row["organisationName"]["text"], row["project"]["text"]).replace('"', "")
-    };
-    assert_eq!(read("sr-Cyrl").await, "Клуб Змај · Води John Wayne");
-    assert_eq!(read("sr-Latn").await, "Klub Zmaj · Vodi Džon Vejn");
-    assert_eq!(read("en").await, "Dragon Club · Vodi Džon Vejn");
-
-    // A correction begins with what stands, also with what stands beside it.
-    let query = format!(
-        "query ($call: ID!) {{ desk(municipality: \"trebinje\") {{ callResults(call: $call) {{ version correction {{ {content} }} }} }} }}"
-    );
-    let found = editor.data(&query, json!({ "call": desk.call.to_string() })).await["desk"]["callResults"].take();
-    let mut correction = found["correction"].clone();
-    assert_eq!(correction["rows"][1]["others"]["project"], worded("sr-Cyrl", "Води John Wayne"));
-    let save = mutation("saveResults", &format!("version content {{ {content} }}"));
-    let input = json!({ "call": desk.call.to_string(), "version": found["version"], "content": correction });
-    let saved = done(&editor, &save, input).await["results"].take();
-    assert_eq!(saved["content"]["rows"], correction["rows"]);
-    // Left out it stays where the words stay; beside other words it would say what is not written any more.
-    let rows = correction["rows"].as_array_mut().expect("rows");
-    rows[1].as_object_mut().expect("a row").remove("others");
-    rows[1]["project"] = "Zmajevi".into();
-    let input = json!({ "call": desk.call.to_string(), "version": saved["version"], "content": correction });
-    let saved = done(&editor, &save, input).await["results"].take();
-    let others = &saved["content"]["rows"][1]["others"];
-    assert_eq!(others, &json!({ "organisation": worded("en", "Dragon Club"), "project": [], "note": [] }));
-
-    // What is too long is told of its field.
-    correction["rows"][0]["others"] = json!({ "note": worded("en", &"a".repeat(2_001)), "project": worded("en", "x") });
-    correction["rows"][0]["note"] = "Napomena".into();
-    let input = json!({ "call": desk.call.to_string(), "version": saved["version"], "content": correction });
-    let refused = change(&editor, &save, input).await;
-    assert_eq!(
-        (&refused["errors"][0]["field"], &refused["errors"][0]["problem"]),
-        (&json!("rows.0.note"), &json!("TOO_LONG"))
-    );
 }

@@ -177,6 +177,7 @@ async fn broken(town: &Town) -> Neighbour {
         checks: javno::doctor::check::Checks::new(app.config.rate).expect("randomness"),
         logs: javno::http::ledger::Logs::default(),
         long_reads: javno::http::long::LongReads::default(),
+        printing: javno::http::printing::Printing::default(),
         passkeys: app.passkeys.clone(),
         directory: None,
         places: Arc::clone(&app.places),

@@ -14,7 +14,7 @@ use crate::desk_calls::{self, CREATE, change, done};
 use crate::import;
 
 const FIELDS: &str = "id version savedBy content { website defaultLocale allowedOrigins accessibilityContact
-    ownDays { day month year name } }";
+    ownDays { day month year name } ownAreas { code label { text locale overrides { locale text } } } }";
 
 fn mutation() -> String {
     format!(
@@ -31,6 +31,7 @@ fn input(version: i32, more: &Value) -> Value {
         "allowedOrigins": [],
         "accessibilityContact": null,
         "ownDays": [],
+        "ownAreas": [],
     });
     json!({ "municipality": "trebinje", "version": version, "content": desk_calls::with(content, more) })
 }
@@ -73,6 +74,7 @@ async fn a_webmaster_says_what_the_municipality_says_of_itself() {
             { "day": 5, "month": 10, "year": null, "name": "Dan grada" },
             { "day": 10, "month": 12, "year": 2026, "name": "Žalost" },
         ],
+        "ownAreas": [],
     });
     assert_eq!((&set["version"], &set["savedBy"]), (&json!(2), &json!(webmaster.row.name)));
     assert_eq!((&set["content"], &set), (&taken, &said(&webmaster).await));
@@ -183,6 +185,52 @@ async fn what_is_said_holds_at_once() {
     assert_eq!(written_from(&town, SITE).await, 403);
     assert_eq!(written_from(&town, "https://trebinje.example").await, 403);
     assert_eq!(framed().await, "'self'");
+}
+
+#[tokio::test]
+async fn areas_of_work_go_by_the_names_and_in_the_order_that_a_municipality_gives_them() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    town.call(&trebinje, |new| new.areas = vec!["culture".into(), "environment".into()]).await;
+    let webmaster = town.official(&trebinje, &[Role::Webmaster]).await;
+    let query = "query ($locale: Locale!) { municipality(slug: \"trebinje\", locale: $locale) { areas { code label } }
+        openCalls(filter: { municipality: \"trebinje\" }, locale: $locale) { nodes { areas { label } } } }";
+    let read = async |locale: &str| {
+        let mut data = town.data(query, json!({ "locale": locale })).await;
+        let first = data["municipality"]["areas"].as_array().expect("areas").iter().take(3);
+        let first: Vec<_> = first.map(|area| format!("{} {}", area["code"], area["label"]).replace('"', "")).collect();
+        (first.join(" | "), data["openCalls"]["nodes"][0]["areas"].take())
+    };
+    let shared = read("sr-Latn").await;
+    assert!(shared.0.starts_with("culture Kultura i umjetnost | "), "{}", shared.0);
+
+    let english = json!([{ "locale": "en", "text": "Rivers" }]);
+    let rivers = json!({ "text": "Rijeke  i šume", "locale": "sr-Latn", "overrides": english });
+    let areas = json!([{ "code": "environment", "label": rivers }, { "code": "other", "label": null }]);
+    let set = done(&webmaster, &mutation(), input(1, &json!({ "ownAreas": areas }))).await["settings"].take();
+    let kept = json!({ "text": "Rijeke i šume", "locale": "sr-Latn", "overrides": english });
+    let taken = json!([{ "code": "environment", "label": kept }, { "code": "other", "label": null }]);
+    assert_eq!((&set["version"], &set["content"]["ownAreas"]), (&json!(2), &taken));
+    let (first, of_call) = read("sr-Cyrl").await;
+    assert_eq!(first, "environment Ријеке и шуме | other Остале области | culture Култура и умјетност");
+    assert_eq!(of_call, json!([{ "label": "Ријеке и шуме" }, { "label": "Култура и умјетност" }]));
+    assert!(read("en").await.0.starts_with("environment Rivers | other "));
+    // Saying the same again changes nothing; another translation alone does, though the journal tells names in one wording.
+    let again = done(&webmaster, &mutation(), input(2, &json!({ "ownAreas": taken }))).await["settings"].take();
+    assert_eq!(again["version"], 2);
+    let mut woods = taken.clone();
+    woods[0]["label"]["overrides"][0]["text"] = "Rivers and woods".into();
+    let reworded = done(&webmaster, &mutation(), input(2, &json!({ "ownAreas": woods }))).await["settings"].take();
+    assert_eq!(reworded["version"], 3);
+
+    // What is wrong is said of its line, and with none of its own all is as in the shared list.
+    let wrong = json!([{ "code": "sport", "label": null }, { "code": "sport", "label": null }, { "code": "lov", "label": null }]);
+    let refused = change(&webmaster, &mutation(), input(3, &json!({ "ownAreas": wrong }))).await;
+    let told = refused["errors"].as_array().expect("errors").iter();
+    let told: Vec<_> = told.map(|one| format!("{} {}", one["field"], one["problem"]).replace('"', "")).collect();
+    assert_eq!(told, ["ownAreas.1.code TAKEN", "ownAreas.2.code UNKNOWN"]);
+    done(&webmaster, &mutation(), input(3, &json!({ "ownAreas": [] }))).await;
+    assert_eq!(read("sr-Latn").await, shared);
 }
 
 #[tokio::test]

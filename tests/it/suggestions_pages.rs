@@ -1,6 +1,7 @@
 //! Saying something of a directory on hosted pages, without any script.
 
 use chrono::TimeDelta;
+use entities::Signal;
 use tests::given::latin;
 
 use crate::suggestions::{CONFIRM, Directory, OURS};
@@ -63,6 +64,7 @@ async fn nothing_that_was_filled_in_is_lost_when_something_is_wrong() {
         ("facts.registeredOn", "2030-01-01"),
         ("facts.representative", "Ana Anić"),
         ("facts.representativeConsent", "1"),
+        ("own", "1"),
         ("message", "Pozdrav."),
         ("email", "ana"),
         ("key", "k"),
@@ -131,4 +133,85 @@ async fn a_link_is_of_one_place_and_good_for_so_long() {
     town.clock.advance(TimeDelta::seconds(1));
     assert_eq!(town.get(&path).await.status, 410);
     assert_eq!(directory.post(&path, &[("do", "true")], &OURS).await.0, 410);
+}
+
+/// What stands in the hidden field of a page that is called so.
+fn hidden(page: &str, name: &str) -> String {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a hidden field");
+    rest.split('"').next().expect("its end").to_owned()
+}
+
+#[tokio::test]
+async fn a_form_without_a_script_says_when_it_was_handed_out() {
+    let directory = Directory::new().await;
+    let town = &directory.town;
+    let known = directory.known.id;
+    // To each address of his own: one gets three letters in an hour.
+    for (path, email, facts) in [
+        (format!("/trebinje/organizacije/{known}/ispravi"), "ana@izvor.example", vec![]),
+        (format!("/trebinje/organizacije/{known}/preuzmi"), "ivo@izvor.example", vec![]),
+        (PROPOSE.to_owned(), "mia@izvor.example", vec![("facts.name", "Udruženje Izvor")]),
+    ] {
+        let page = town.get(&path).await.text();
+        let (key, since) = (hidden(&page, "key"), hidden(&page, "since"));
+        town.clock.advance(TimeDelta::seconds(40));
+        let fields = |key: &str, since: &str, email: &str| {
+            let all = [("key", key), ("since", since), ("email", email), ("message", "Adresa je stara.")];
+            let all = all.into_iter().chain(facts.iter().copied());
+            all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>()
+        };
+        let send = async |fields: Vec<(String, String)>| {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+            directory.post(&path, &fields, &OURS).await
+        };
+        // Shown again because something was wrong, it was handed out when it was at first.
+        let (status, again) = send(fields(&key, &since, "ana")).await;
+        assert_eq!(status, 422, "{again}");
+        assert_eq!((hidden(&again, "key"), hidden(&again, "since")), (key.clone(), since.clone()), "{path}");
+        assert_eq!(send(fields(&key, &since, email)).await.0, 200);
+        let last = async || directory.rows().await.into_iter().max_by_key(|row| row.id).expect("a row");
+        assert_eq!(last().await.signals.0, [Signal::NoScript], "{path}");
+        // Whoever has answered the letter is asked for no work any more.
+        let link = directory.link().await;
+        assert_eq!(directory.post(&link, &CONFIRM, &OURS).await.0, 200);
+        assert_eq!(last().await.signals.0, [], "{path}");
+        // What did not come from the form, or with a form for the second time, is told from it.
+        for (key, since) in [("other", &*since), ("third", "")] {
+            assert_eq!(send(fields(&format!("{key} {path}"), since, email)).await.0, 200);
+            assert_eq!(last().await.signals.0, [Signal::NoChallenge, Signal::TooFast], "{key} {path}");
+        }
+        town.unread().await;
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_somebody_elses_organisation_takes_no_address_and_says_so() {
+    let directory = Directory::new().await;
+    let form = directory.town.get(PROPOSE).await.text();
+    assert_eq!(form.matches("navodite samo za svoju organizaciju").count(), 2, "it is said before: {form}");
+    let typed = [
+        ("facts.name", "Udruženje „Izvor“"),
+        ("facts.address", ""),
+        ("facts.phone", "059 111 222"),
+        ("facts.contactConsent", "1"),
+        ("facts.representative", ""),
+        ("email", "ana@izvor.example"),
+        ("key", "k"),
+    ];
+    let (status, page) = directory.post(PROPOSE, &typed, &OURS).await;
+    assert!(status == 422 && page.contains("id=\"facts.phone-wrong\""), "{status} {page}");
+    assert!(!page.contains("id=\"facts.address-wrong\""), "an empty field says nothing: {page}");
+    let (status, page) = directory.post(PROPOSE, &[&typed[..], &[("own", "1")]].concat(), &OURS).await;
+    assert_eq!(status, 200, "{page}");
+    let without: Vec<_> = typed
+        .into_iter()
+        .map(|(key, value)| match key {
+            "facts.phone" => (key, " "),
+            "key" => (key, "other"),
+            _ => (key, value),
+        })
+        .collect();
+    let (status, page) = directory.post(PROPOSE, &without, &OURS).await;
+    assert_eq!(status, 200, "{page}");
+    directory.town.unread().await;
 }

@@ -44,7 +44,15 @@ impl Square {
 }
 
 async fn square() -> Square {
-    let town = Town::configured(|config| config.operation.seconds = 60).await;
+    square_where(100).await
+}
+
+/// Where a client takes back so often in a minute at most.
+async fn square_where(comments_per_minute: u32) -> Square {
+    let town = Town::configured(|config| {
+        (config.operation.seconds, config.rate.comments_per_minute) = (60, comments_per_minute);
+    })
+    .await;
     let square = Square::of_town(town, |row| {
         (row.supports, row.moderation) = (Supports::Client, Moderation::Post);
     })
@@ -81,6 +89,30 @@ async fn supports_that_come_and_go_at_once_are_counted_each_once_and_never_below
         let (counted, kept) = square.supported().await;
         assert_eq!(usize::try_from(counted), Ok(kept), "{round}");
         assert!(kept <= usize::from(CLIENTS), "{round}: {kept}");
+    }
+}
+
+/// Each is an entry of the log, which nothing takes out of it again.
+#[tokio::test]
+async fn nobody_comes_and_goes_without_end() {
+    let square = square_where(2).await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let id = &sent["receipt"]["comment"]["id"];
+    for time in 0..2 {
+        assert_eq!(square.supports(id, 1, false, &format!("come {time}")).await, "COUNTED");
+        assert_eq!(square.supports(id, 1, true, &format!("go {time}")).await, "TAKEN_BACK");
+    }
+    assert_eq!(square.supports(id, 1, false, "come").await, "COUNTED");
+    let input = json!({ "comment": id, "back": true, "idempotencyKey": "go" });
+    let body = json!({ "query": SUPPORT, "variables": { "input": input } }).to_string();
+    let mut request = Request::post("/graphql").header(header::CONTENT_TYPE, "application/json");
+    request = request.extension(ConnectInfo(SocketAddr::from(([198, 51, 1, 7], 40_000))));
+    let refused = square.town.request(request.body(Body::from(body)).expect("a request")).await.json();
+    assert_eq!(refused["errors"][0]["extensions"]["code"], "RATE_LIMITED", "{refused}");
+    assert_eq!(square.supported().await, (1, 1));
+    // Of those who support, many may be behind one address.
+    for client in 2..6 {
+        assert_eq!(square.supports(id, client, false, &format!("from {client}")).await, "COUNTED");
     }
 }
 

@@ -86,6 +86,49 @@ async fn a_page_speaks_as_its_reader_chose_or_his_browser_asks_or_the_municipali
 }
 
 #[tokio::test]
+async fn what_fails_speaks_like_the_pages_of_its_municipality() {
+    let town = Town::new().await;
+    for (slug, locale) in [("pale", Locale::SrCyrl), ("tesanj", Locale::Bs), ("livno", Locale::Hr)] {
+        town.municipality_like(slug, |row| row.default_locale = locale).await;
+    }
+    let (call, debate) = ("call_01h455vb4pex5vsknk084sn02q", "con_01h455vb4pex5vsknk084sn02q");
+    for place in [
+        format!("pozivi/{call}"),
+        "pozivi/zzz".to_owned(),
+        format!("pozivi/{call}/novosti.atom"),
+        format!("pozivi/{call}/kalendar.ics"),
+        format!("pozivi/{call}/rezultati.csv"),
+        format!("pozivi/{call}/pitanje"),
+        "pozivi.rss?oblast=nema".to_owned(),
+        format!("rasprava/{debate}"),
+        format!("rasprava/{debate}/komentari"),
+        format!("rasprava/{debate}/izvjestaj"),
+        format!("rasprava/{debate}/izvjestaj-brojevi.csv"),
+        format!("rasprava/{debate}/izvjestaj.pdf"),
+        "potvrda/aaaa-bbbb-cccc".to_owned(),
+        "potvrda/aaaa-bbbb-cccc/dokaz".to_owned(),
+        "nema/ovakve/stranice".to_owned(),
+    ] {
+        for (slug, accepted, said) in [
+            ("pale", "", "sr-Cyrl"),
+            ("pale", "en-US,en;q=0.9", "sr-Cyrl"),
+            ("pale", "hr", "hr"),
+            ("tesanj", "", "bs"),
+            ("livno", "", "hr"),
+            ("nigdje", "", "sr-Latn"),
+        ] {
+            let path = format!("/{slug}/{place}");
+            let answer = town.get_with(&path, &[("accept-language", accepted)]).await;
+            assert_eq!((answer.status.as_u16(), answer.header("content-language")), (404, said), "{path} {accepted:?}");
+            assert!(answer.text().contains(&format!("<html lang=\"{said}\"")), "{path} {accepted:?}");
+        }
+        let chosen = format!("/pale/{place}{}lang=en", if place.contains('?') { '&' } else { '?' });
+        assert_eq!(town.get(&chosen).await.header("content-language"), "en", "{chosen}");
+    }
+    assert!(town.get("/pale/pozivi/zzz").await.text().contains("Страница није пронађена."));
+}
+
+#[tokio::test]
 async fn the_front_page_offers_its_languages_and_its_links_keep_the_choice() {
     let town = Town::new().await;
     town.municipality_like("pale", |row| row.default_locale = Locale::SrCyrl).await;

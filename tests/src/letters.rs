@@ -94,6 +94,7 @@ impl Town {
             municipality: None,
             subject: None,
             useless_after: javno::clock::Clock::now(&*self.clock) + TimeDelta::hours(1),
+            not_before: None,
         }
     }
 

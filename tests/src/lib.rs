@@ -189,6 +189,20 @@ impl Town {
         held
     }
 
+    /// Takes every connection of the handle for writing, so that nobody else writes for as long as they are held.
+    ///
+    /// # Panics
+    /// A connection cannot be had.
+    pub async fn hold_the_writers(&self) -> Vec<Tx<Operator>> {
+        // As many as the handle has.
+        let number = if self.app.config.database_url.is_sqlite() { 1 } else { 4 };
+        let mut held = Vec::new();
+        for _ in 0..number {
+            held.push(self.begin().await);
+        }
+        held
+    }
+
     /// Asks by POST, as developers do; the whole answer.
     pub async fn ask(&self, query: &str, variables: Value) -> Value {
         self.post(&json!({ "query": query, "variables": variables })).await.json()

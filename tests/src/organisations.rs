@@ -36,6 +36,7 @@ pub fn known_in_full(content: &mut OrganisationContent) {
     content.jib = Some("4401017720006".into());
     content.seat = Some(latin("Trebinje"));
     content.address = Some(latin("Vuka Karadžića 5"));
+    content.address_public = true;
     content.territory = Some(latin("Istočna Hercegovina"));
     content.founded = Some(2009);
     content.registered_on = Some(on("2009-03-12"));

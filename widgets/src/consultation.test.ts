@@ -100,6 +100,18 @@ test("of what came on paper the day is said, and of what came by itself the hour
   );
 });
 
+test("a comment is marked as what its author wrote in; that it was removed is said in the words of the page", () => {
+  const comments = [comment("com_1", { locale: "en" }), comment("com_2", { locale: "en", text: null })];
+  const texts = drawn(told({}, { published: 2, comments })).filter(({ props }) => props?.class === "text");
+  assert.deepEqual(
+    texts.map((text) => [said(text), text.props?.lang]),
+    [
+      ["Treba više klupa.", "en"],
+      [m.removed, undefined],
+    ],
+  );
+});
+
 test("how many support a comment is said, and whoever does too is led to the form for it", () => {
   const comments = [
     comment("com_1", { supports: 3 }),
@@ -198,8 +210,8 @@ test("how many comments wait for an answer is said until none does", () => {
 /** What the server has: all comments of a thread, the newest first, and what became of a receipt. */
 let there: Comment[] = [];
 let fate: object = {};
-/** How many comments were asked for, each time. */
-let asked: number[] = [];
+/** How many comments were asked for, each time, and behind which. */
+let asked: (number | string)[] = [];
 /** Happens while the server answers. */
 let meanwhile = () => {};
 
@@ -209,12 +221,16 @@ beforeEach(() => {
 
 Object.assign(globalThis, {
   fetch: async (url: URL) => {
-    const { code, first } = JSON.parse(url.searchParams.get("variables") ?? "{}");
+    const { code, first, after } = JSON.parse(url.searchParams.get("variables") ?? "{}");
     meanwhile();
     if (code) return { json: async () => ({ data: { receipt: fate } }) };
-    asked.push(first);
     const commentBox = { open: true, counts: { published: there.length, answered: 0 }, parts: [] };
-    const comments = { nodes: there.slice(0, first), pageInfo: { hasNextPage: false, endCursor: null } };
+    if (first === undefined)
+      return { json: async () => ({ data: { consultation: { acts: [] }, commentBox } }) };
+    asked.push(after ? `${first} behind ${after}` : first);
+    const from = Number(after ?? 0);
+    const pageInfo = { hasNextPage: from + first < there.length, endCursor: `${from + first}` };
+    const comments = { nodes: there.slice(from, from + first), pageInfo };
     return { json: async () => ({ data: { commentBox, comments } }) };
   },
 });
@@ -246,23 +262,58 @@ test("what is new waits, what changed is shown, and what is gone goes", async ()
   assert.deepEqual(shown.comments[0]?.answer, answer);
   assert.deepEqual(ids(shown.fresh), ["com_5", "com_4"]);
   assert.equal(model.counts(ALL).published, 4);
-  // As many as are shown, and some more.
-  assert.deepEqual(asked, [13]);
+  assert.deepEqual(asked, [20]);
   // What waits already goes on waiting, and is asked for again.
   there.unshift(nth(6));
   await renew(model);
   assert.deepEqual(ids(shown.fresh), ["com_6", "com_5", "com_4"]);
-  assert.deepEqual(asked, [13, 14]);
+  assert.deepEqual(asked, [20, 20]);
 });
 
-test("what an answer does not reach stays as it is shown", async () => {
+test("all that is shown is renewed, however much that is", async () => {
   const { model, shown } = shows(several(30, 1));
-  there = several(33, 1).filter(({ id }) => id !== "com_25");
+  const cyrillic = { text: "Треба више клупа." };
+  there = several(33, 1)
+    .filter(({ id }) => id !== "com_25")
+    .map((one) => ({ ...one, ...cyrillic }));
   await renew(model);
-  assert.deepEqual(asked, [20]);
-  // It reaches to the 13th; what is gone above it goes.
+  assert.deepEqual(asked, [20, "20 behind 20"]);
   assert.deepEqual(ids(shown.comments), ids(several(30, 1).filter(({ id }) => id !== "com_25")));
+  assert.ok(shown.comments.every(({ text }) => text === cyrillic.text));
   assert.deepEqual(ids(shown.fresh), ["com_33", "com_32", "com_31"]);
+});
+
+test("of many that came meanwhile none is lost between those that are shown", async () => {
+  const { model, shown } = shows(several(25, 18), true);
+  there = several(55, 1);
+  await renew(model);
+  assert.deepEqual(ids(shown.comments), ids(several(25, 18)));
+  assert.deepEqual(ids(shown.fresh), ids(several(55, 26)));
+  // No further than to what is shown.
+  assert.deepEqual(asked, [20, "20 behind 20"]);
+  assert.deepEqual(shown.value, { hasNextPage: true, endCursor: null });
+});
+
+test("of more than are asked for at most the rest is on the next page", async () => {
+  const { model, shown } = shows(several(10, 1));
+  there = several(300, 1);
+  await renew(model);
+  assert.equal(asked.length, 10);
+  assert.deepEqual(ids(shown.comments), []);
+  assert.deepEqual(ids(shown.fresh), ids(several(300, 101)));
+  await model.more(ALL);
+  assert.deepEqual(ids(shown.comments), ids(several(100, 91)));
+});
+
+test("where there is no act what is said stays open when it is shown in another language", async () => {
+  const { model, shown } = shows(several(3, 1));
+  there = several(3, 1);
+  await model.show("con_1");
+  assert.equal(model.threads[ALL], shown);
+  assert.deepEqual(asked, []);
+  model.threads = {};
+  await model.show("con_1");
+  assert.ok(model.threads[ALL]);
 });
 
 test("what stands below the last that is shown is not new but on the next page", async () => {
@@ -277,15 +328,25 @@ test("what stands below the last that is shown is not new but on the next page",
   assert.deepEqual(ids(all.shown.fresh), ["com_7", "com_2"]);
 });
 
-test("whoever asks for more meanwhile is not given less", async () => {
+test("whoever asks for more meanwhile is not given less, and is told what changed", async () => {
   const { model, shown } = shows(several(3, 1));
-  there = several(4, 1);
-  meanwhile = () => {
+  there = several(4, 0);
+  const more = () => {
+    meanwhile = () => {};
     shown.comments = several(3, 0);
   };
+  meanwhile = more;
   await renew(model);
   assert.deepEqual(ids(shown.comments), ids(several(3, 0)));
-  assert.deepEqual(shown.fresh, []);
+  assert.deepEqual(ids(shown.fresh), ["com_4"]);
+  assert.deepEqual(asked, [20, 20]);
+  // Of a thread that is not shown any more nothing is asked again.
+  meanwhile = () => {
+    more();
+    model.threads = {};
+  };
+  await renew(model);
+  assert.deepEqual(asked, [20, 20, 20]);
 });
 
 test("what becomes of a comment that was sent is told, and what is being written stays", async () => {

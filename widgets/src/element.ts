@@ -34,6 +34,8 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
     "organisation",
     "area",
     "heading-level",
+    "lang",
+    "usual-lang",
   ];
   /** What it speaks. When the page does not any more, turn.ts makes it speak as the page does. */
   locale: Locale = "sr-Latn";
@@ -87,8 +89,15 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
     this.stop();
   }
 
-  attributeChangedCallback(_name: string, before: string | null, after: string | null) {
-    if (before !== after) this.refresh();
+  attributeChangedCallback(name: string, before: string | null, after: string | null) {
+    if (before === after) return;
+    if (!name.endsWith("lang")) this.refresh();
+    // As javno.ts does where that is. Without it they speak as they did.
+    else if (this.#place)
+      import(new URL("turn.js", import.meta.url).href).then(
+        (one) => one.turn(this),
+        () => {},
+      );
   }
 
   /** Fetches anew. */

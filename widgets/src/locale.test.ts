@@ -12,6 +12,9 @@ test("the page's own words come first", () => {
   assert.equal(detect("hr", "", LATIN), "hr");
   assert.equal(detect("hr-HR", "https://x.ba/?lang=lat", LATIN), "hr");
   assert.equal(detect("HR_BA", "", LATIN), "hr");
+  for (const cyrillic of ["bs-Cyrl", "bs-Cyrl-BA", "BS_cyrl", "hr-Cyrl"])
+    assert.equal(detect(cyrillic, "https://x.ba/?script=lat", "Javni pozivi"), "sr-Cyrl", cyrillic);
+  assert.equal(detect("bs-Latn-BA", "", CYRILLIC), "bs");
   // Plain Serbian leaves the script to the letters of the page.
   for (const open of ["sr", "sr-BA", "sh", "cnr-ME"]) {
     assert.equal(detect(open, "", LATIN), "sr-Latn", open);

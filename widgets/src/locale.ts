@@ -16,9 +16,10 @@ export function detect(lang: string, address: string, text: string, usual?: stri
   const count = (which: RegExp) => text.split(which).length - 1;
   const letters = count(/\p{L}/u);
   const cyrillic = count(/\p{sc=Cyrl}/u) > letters * 0.3;
-  const neighbour = /^(bs|hr)(?![a-z])/.exec(tag)?.[1];
+  const neighbour = /^(bs|hr)(?![a-z]|.*cyrl)/.exec(tag)?.[1];
   if (neighbour) return neighbour as Locale;
-  const serbian = /^(s[rh]|cnr)(?![a-z])/.test(tag);
+  // Whoever names the script means it: Bosnian in Cyrillic is read as Serbian is.
+  const serbian = /^(s[rh]|cnr)(?![a-z])|^(bs|hr).*cyrl/.test(tag);
   if (tag && !serbian && !cyrillic && count(/[čćžšđ]/i) <= letters / 100) return "en";
   // The letters decide where neither says it: what is neither "cir" nor "true" is Latin.
   const script = `${/cyrl|latn/.exec(tag) ?? SCRIPT.exec(address)?.[7] ?? cyrillic}`;

@@ -24,12 +24,8 @@ export function count(forms: Plural, n: number, locale: Locale): string {
 export function date(at: string, locale: Locale): string {
   const [year = 0, month = 0, day = 0] = at.slice(0, 10).split("-").map(Number);
   if (locale !== "en") return `${day}. ${month}. ${year}.`;
-  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  // Not of the browser's making: to some of them September is `Sept`.
+  return `${day} ${"JanFebMarAprMayJunJulAugSepOctNovDec".slice(month * 3 - 3, month * 3)} ${year}`;
 }
 
 /** `15.00`, the hour of the municipality; in English `15:00`. */

@@ -41,15 +41,32 @@ function isAddress(token: string): boolean {
     core.startsWith("www.") ||
     core === "wi-fi" ||
     /^e-mail([aeiu]|om|ima)?$/.test(core) ||
+    // Under `.срб` names are in Cyrillic.
+    /^([\p{L}\p{N}_-]+\.)+срб$/u.test(host) ||
     (/^([a-z0-9_-]+\.)+[a-z]+$/.test(host) && ENDS.has(host.slice(host.lastIndexOf(".") + 1)))
   );
 }
 
-/** Numbers under which an office keeps a matter, `01-BL-4/26`, are sought as they are written. */
+/**
+ * Numbers under which an office keeps a matter, `01-BL-4/26`, are sought as they are written, and those of a register,
+ * `UIP-123`, where they are no years.
+ */
 function isCode(token: string): boolean {
-  const parts = bare(token).split(/[-/.]/);
+  const code = bare(token);
+  if (/^(\p{Lu}{2,4}-)+(?!(19|20)\d\d$)\d{3,}$/u.test(code)) return true;
+  const parts = code.split(/[-/.]/);
   const numbers = parts.filter((part) => /^\d+$/.test(part)).length;
   return numbers > 1 && numbers < parts.length && parts.every((part) => /^(\d+|\p{Lu}{1,4})$/u.test(part));
+}
+
+const stays = (token: string) => isAddress(token) || isCode(token);
+/** A word and a colon; of `https://` and `mailto:` they are a part of the address. */
+const LABEL = /^[^\p{L}\p{N}:]*(?!mailto:)\p{L}+:(?!\/\/)/iu;
+
+/** Where in a token begins what stays as it is written, also right behind a word and a colon: `Sajt:www.pale.rs.ba`. */
+function staysFrom(token: string): number {
+  const label = LABEL.exec(token)?.[0].length;
+  return label && stays(token.slice(label)) ? label : stays(token) ? 0 : token.length;
 }
 
 /** A text with each letter as one character and each word in one script, word by word. */
@@ -57,13 +74,15 @@ const byWord = (text: string, change: (word: string, after: string, before: stri
   text
     .normalize("NFC")
     .replace(/\p{L}+/gu, oneScript)
-    .replace(/\S+/gu, (token, from: number, whole: string) =>
-      isAddress(token) || isCode(token)
-        ? token
-        : token.replace(/[\p{L}\p{N}]+/gu, (word, at: number) =>
-            change(word, whole.slice(from + at + word.length), whole.slice(0, from + at)),
-          ),
-    );
+    .replace(/\S+/gu, (token, from: number, whole: string) => {
+      const end = staysFrom(token);
+      const words = token
+        .slice(0, end)
+        .replace(/[\p{L}\p{N}]+/gu, (word, at: number) =>
+          change(word, whole.slice(from + at + word.length), whole.slice(0, from + at)),
+        );
+      return words + token.slice(end);
+    });
 
 /** Cyrillic → Latin. A capital digraph is `NJ` among capitals and `Nj` at the head of a word. */
 export const toLatin = (text: string): string =>
@@ -81,7 +100,7 @@ export const toLatin = (text: string): string =>
 
 /** What is written in Latin letters in Cyrillic text too: formats, units of data, codes of currencies, foreign names. */
 const LATIN_ALWAYS = new Set(
-  "pdf csv doc docx xls xlsx odt ods ppt pptx rtf xml json html http https zip jpg jpeg png usb cd dvd viber iban eur usd rsd bam chf gb email mail gmail online facebook google zoom office microsoft outlook gif svg instagram linkedin tiktok messenger teams meet drive forms docs sheets canva adobe acrobat chrome cloud hub startup podcast feedback offline europe creative horizon erasmus europass interreg leader".split(
+  "pdf csv doc docx xls xlsx odt ods ppt pptx rtf xml json html http https zip jpg jpeg png usb cd dvd viber iban eur usd rsd bam chf gb email mail gmail online facebook google zoom office microsoft outlook gif svg instagram linkedin tiktok messenger teams meet drive forms docs sheets canva adobe acrobat chrome cloud hub startup podcast feedback offline europe creative horizon erasmus europass interreg leader covid".split(
     " ",
   ),
 );
@@ -96,15 +115,24 @@ const TWO_LETTERS =
       const [first = "", second = ""] = stem.replace("^", "").split("-");
       return new RegExp(`(?<=${stem[0] === "^" ? "^" : ""}${first})(?=${second})`, "giu");
     });
-const ROMAN = /^X{0,3}(?:I|II|III|IV|V|VI|VII|VIII|IX)?$/;
+const ROMAN = /^(?:L(?=..))?X{0,3}(?:I|II|III|IV|V|VI|VII|VIII|IX)?$/;
 
 /** What parts words of a line. */
 const SPACE = "[ \\t\\u00a0]";
-/** The end of a surname in any case: what stands before it is an initial. */
-const SURNAME = "\\p{L}*[iI][ćĆ](?:[aAuU]|[eE][mM])?(?!\\p{L})";
+/** A pattern of small letters for a text in capitals, too. */
+const inCapitalsToo = (pattern: string) =>
+  pattern.replace(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+/** A surname in any case: by its end, or because it is known. What stands before it is an initial. */
+const SURNAME = `(?:\\p{L}*${inCapitalsToo("ić")}(?:${inCapitalsToo("a|u|em")})?|${inCapitalsToo(
+  "(?:bošnjak|čavar|čolak|dodik|gluhak|grubač|horvat|jurak|kapor|kolar|kovač|krčmar|kuzman|lončar|ljubas|novak|radman|raguž|tomaš|trivun|vukas)(?:a|u|em|om)?|(?:bevand|ćorluk|kalajdžij|kujundžij|samardžij|tesl|zovk)(?:a|e|i|o|u|om)",
+)})(?!\\p{L})`;
+/** Who stands with a person behind whatever name he has: „V. Selak i drugi“, „V. Selak i M. Babić“. */
+const COMPANY = `\\p{L}+${SPACE}+[iI]${SPACE}+(?:\\p{Lu}\\.|(?:${inCapitalsToo(
+  "dr|drugi|drugih|drugima|sar|saradnici|saradnika|sin|sinovi",
+)})(?!\\p{L}|${SPACE}+\\p{L}))`;
 /** What follows a number that heads a line: `I. OPŠTE ODREDBE`, `V. Završne odredbe`, `I – UVOD`; „I. Kovač“ is a person. */
 const TITLE = new RegExp(
-  `^(?:\\)|${SPACE}+[–—-]+${SPACE}|\\.${SPACE}+(?:\\p{Ll}\\p{L}+|(?!${SURNAME})\\p{Lu}(?:\\p{Lu}+(?!\\p{L})|\\p{L}*${SPACE}+\\p{Ll})))`,
+  `^(?:\\)|${SPACE}+[–—-]+${SPACE}|\\.${SPACE}+(?:\\p{Ll}\\p{L}+|(?!${SURNAME}|${COMPANY})\\p{Lu}(?:\\p{Lu}+(?!\\p{L})|\\p{L}*${SPACE}+\\p{Ll})))`,
   "u",
 );
 /** How names of numbered parts begin: `Prilog I.`, `u fazi V.` */
@@ -129,7 +157,7 @@ function numbersAPart(before: string, after: string): boolean {
   return SURELY.test(name) || /\p{Ll}/u.test(name) || NO_MORE.test(after);
 }
 
-/** `II` to `XXXIX`; „I“ and „V“ by themselves by what stands around them (the server says why: `backend/src/locale/roman.rs`). */
+/** `II` to `XXXIX`, `LII` and on; „I“ and „V“ by themselves by what stands around them (the server says why: `backend/src/locale/roman.rs`). */
 const isRoman = (word: string, after: string, before: string): boolean =>
   /^[IV]$/.test(word)
     ? (/(?:^|\n)[^\p{L}\p{N}\n]*$/u.test(before) && TITLE.test(after)) ||

@@ -14,6 +14,9 @@ import { toCyrillic, toLatin } from "./script";
 /** The server gives no more at once; whoever shows more goes on from there. */
 const MOST = 100;
 
+/** So long after what is said could not be fetched it is tried again, in milliseconds. */
+const AGAIN = 5000;
+
 /** An element of ours, as far as it can be turned. One of another version may be none. */
 interface Speaking extends HTMLElement {
   locale: Locale;
@@ -94,12 +97,14 @@ async function fetched(model: Calls | Consultations | Directory, locale: Locale)
       model.said = "";
     };
   }
-  const { threads } = model;
+  const { id } = model;
+  // Until nothing is in the old words any more, or it is turned once more.
+  const threads = () => {
+    if (id && id === model.id && locale === model.locale)
+      renew(model).catch(() => setTimeout(threads, AGAIN));
+  };
   return () => {
     // The draft of the act stays while the other is on its way, and so do the forms in it.
-    model.show(model.id).then(() => {
-      Object.assign(model.threads, threads);
-      return renew(model).catch(() => {});
-    });
+    model.show(id).then(threads);
   };
 }

@@ -67,6 +67,7 @@ pub async fn ask(db: &Db, now: DateTime<Utc>, email: &str, locale: Locale) -> Re
         municipality: None,
         subject: None,
         useless_after: now + rules::LINK_HOLDS,
+        not_before: None,
     });
     tx.commit().await
 }

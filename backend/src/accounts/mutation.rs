@@ -1,7 +1,9 @@
 //! Changing who may do what, and one's own affairs. Each reads: proof, load, rule, save, record.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
-use chrono::{Days, NaiveTime};
+use chrono::Days;
 use entities::{
     ApiTokenId, Detail, Happening, IdentityId, InvitationId, PasskeyId, PersonId, SessionId, TokenScopes, api_token,
     invitation, person,
@@ -15,6 +17,8 @@ use super::types::{
     SetRolesPayload, UpdateProfileInput, ViewerObject, ViewerPayload, has_now, id,
 };
 use super::{identities, passkeys, rules, store};
+use crate::clock::{day, end_of_day, zone};
+use crate::config::Config;
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
@@ -44,7 +48,8 @@ fn confirmed(scope: &Scope) -> Result<(As<Oneself>, &Signed), Error> {
 #[Object]
 impl AccountMutation {
     /// Invites somebody to work at a municipality's desk. A letter with a link goes to the address; it can be accepted
-    /// for fourteen days. For administrators.
+    /// for fourteen days. Where so many letters went there within the hour that this one would be dropped, it is refused with
+    /// `TOO_MANY_LETTERS`. For administrators.
     async fn invite_person(
         &self,
         ctx: &Context<'_>,
@@ -63,7 +68,8 @@ impl AccountMutation {
             };
             let row = new.row(scope.viewer.person(), scope.now)?;
             let tx = scope.begin(admin).await?;
-            store::invite(&tx, row.clone(), true).await?;
+            let per_hour = ctx.data_unchecked::<Arc<Config>>().mail.per_hour;
+            store::invite(&tx, row.clone(), Some(per_hour)).await?;
             tx.commit().await?;
             let by = store::names(scope, row.invited_by.into_iter().collect()).await?.into_values().next();
             Ok(Invitation::new(&row, by))
@@ -100,6 +106,7 @@ impl AccountMutation {
     }
 
     /// Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
+    /// Without any role his tokens for this desk end, and his sessions too if he works at no other.
     /// Where somebody else was faster, nothing is changed, and `extensions.now` has what the person has. For administrators.
     async fn set_roles(
         &self,
@@ -129,7 +136,16 @@ impl AccountMutation {
             store::grant(&tx, admin.municipality(), person, &after).await?;
             let detail = store::roles_detail(&before, &after);
             tx.record(Happening::RolesChanged, admin.municipality(), person, detail);
+            if after.is_empty() {
+                store::end_tokens(&tx, person).await?;
+            }
             tx.commit().await?;
+            // The roles are gone, whatever comes of it: without one a session opens no desk.
+            if after.is_empty()
+                && let Err(error) = store::put_out(scope, person).await
+            {
+                tracing::warn!(%error, "sessions of somebody who works nowhere any more could not be ended");
+            }
             member.roles = after;
             Ok(member)
         };
@@ -241,10 +257,10 @@ impl AccountMutation {
         let made = async {
             let scope = turn.scope();
             let (me, signed) = confirmed(scope)?;
-            let municipality = Municipality::named(scope, &input.municipality).await?.id;
+            let owner = Municipality::named(scope, &input.municipality).await?;
+            let (municipality, zone) = (owner.id, zone(&owner.time_zone));
             scope.acting::<Official>(municipality)?;
-            let last = input.expires_on.0;
-            let today = scope.now.date_naive();
+            let (last, today) = (input.expires_on.0, day(scope.now, zone));
             if last <= today || last > today + Days::new(366) {
                 let most = (today + Days::new(366)).to_string();
                 let wrong = FieldError::new("expiresOn", Problem::OutOfRange).with([today.to_string(), most]);
@@ -262,7 +278,7 @@ impl AccountMutation {
                 name: rules::name("name", &input.name)?,
                 scopes: TokenScopes(input.scopes.iter().map(|scope| (*scope).into()).collect()),
                 token_hash: secret.hash(),
-                expires_at: last.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::days(1),
+                expires_at: end_of_day(last, zone),
                 used_at: None,
                 ended_at: None,
             };

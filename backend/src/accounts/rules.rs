@@ -1,5 +1,7 @@
 //! Who may come in, for how long, and what may be done about people. Pure.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use email_address::{EmailAddress, Options};
 use entities::{Role, invitation, session, sign_in_link};
@@ -90,6 +92,19 @@ pub fn link_opens(link: &sign_in_link::Model, now: DateTime<Utc>) -> Result<(), 
 pub fn invitation_opens(invitation: &invitation::Model, now: DateTime<Utc>) -> Result<(), Error> {
     let waits = invitation.accepted_at.is_none() && invitation.revoked_at.is_none();
     if waits && now <= invitation.expires_at { Ok(()) } else { Err(spent()) }
+}
+
+/// Which of these invitations, newest first, an administrator is shown: those that can be accepted, and the last one to an
+/// address where nobody came in time. Whoever was invited again, came, or was not to come any more needs no second look.
+#[must_use]
+pub fn shown(newest_first: Vec<invitation::Model>, now: DateTime<Utc>) -> Vec<invitation::Model> {
+    let mut later = HashSet::new();
+    let shown = |row: &invitation::Model| {
+        let last = later.insert(row.email.clone());
+        let waited = row.accepted_at.is_none() && row.revoked_at.is_none();
+        invitation_opens(row, now).is_ok() || (last && waited)
+    };
+    newest_first.into_iter().filter(shown).collect()
 }
 
 /// What is said of every link that does not work, whatever the cause: a stranger learns nothing.
@@ -189,9 +204,11 @@ pub fn device(agent: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
-    use entities::{PersonId, Role, SessionId, session};
+    use entities::{InvitationId, Locale, MunicipalityId, PersonId, Role, Roles, SessionId, invitation, session};
 
-    use super::{Former, IDLE, LONGEST, Remains, address, code, device, holds, may_have, may_set, name, remains};
+    use super::{
+        Former, IDLE, LONGEST, Remains, address, code, device, holds, may_have, may_set, name, remains, shown,
+    };
 
     #[test]
     fn an_address_has_one_spelling() {
@@ -207,6 +224,39 @@ mod tests {
         ] {
             assert_eq!(address(text).ok().as_deref(), taken, "{text}");
         }
+    }
+
+    #[test]
+    fn an_invitation_is_shown_while_it_holds_and_the_last_to_an_address_also_after_that() {
+        let now: DateTime<Utc> = "2026-12-01T10:00:00Z".parse().expect("an instant");
+        let row = |name: &str, email: &str, days: i64| invitation::Model {
+            id: InvitationId::new(),
+            municipality_id: MunicipalityId::new(),
+            email: email.into(),
+            name: name.into(),
+            roles: Roles(vec![Role::Editor]),
+            locale: Locale::SrLatn,
+            token_hash: None,
+            invited_by: None,
+            created_at: now,
+            expires_at: now + TimeDelta::days(days),
+            accepted_at: None,
+            revoked_at: None,
+        };
+        // Newest first.
+        let rows = vec![
+            row("waits", "a@t.ba", 9),
+            row("waits as well", "a@t.ba", 1),
+            row("was invited again", "a@t.ba", -1),
+            invitation::Model { accepted_at: Some(now), ..row("came", "b@t.ba", 5) },
+            row("came later", "b@t.ba", -2),
+            invitation::Model { revoked_at: Some(now), ..row("was taken back", "c@t.ba", 5) },
+            row("was taken back later", "c@t.ba", -3),
+            row("never came", "d@t.ba", -4),
+            row("never came before", "d@t.ba", -20),
+        ];
+        let names: Vec<_> = shown(rows, now).into_iter().map(|row| row.name).collect();
+        assert_eq!(names, ["waits", "waits as well", "never came"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::rules::asking;
 use super::store::{self, desk};
 use crate::edited::{name, required_words};
 use crate::error::Error;
-use crate::locale::written_in;
+use crate::locale::guess::guessed;
 use crate::mail::Address;
 use crate::mend::{FieldError, Problem};
 use crate::once::{Begun, Key};
@@ -127,7 +127,7 @@ fn row(new: NewQuestion, call: &open_call::Model, usual: Locale, now: DateTime<U
         asker: new.name,
         email: new.email,
         read_in: new.read_in,
-        question: LocalisedText::new(written_in(&new.text, new.read_in.unwrap_or(usual)), new.text),
+        question: LocalisedText::new(guessed(&new.text, new.read_in.unwrap_or(usual), usual), new.text),
         state: QuestionState::Waiting,
         answer: None,
         answered_at: None,

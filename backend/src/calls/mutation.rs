@@ -9,7 +9,7 @@ use entities::{
 };
 
 use super::asking::{self, NewQuestion};
-use super::rules::{check, content, differences};
+use super::rules::{check, content, differences, may_be_extended};
 use super::store::save::{NewCall, insert, rewrite};
 use super::store::whole::whole;
 use super::store::{desk, origin};
@@ -200,6 +200,8 @@ impl CallMutation {
             let mut written = content::read(&held.before);
             written.published_on.get_or_insert(day(held.tx.now(), held.before.zone));
             complete(&written)?;
+            // What it came from may have gone since it was chosen.
+            held.settle_origin(&mut written, &[]).await?;
             let mut new = content::write(&written, &held.before);
             new.call.stage = CallStage::Published;
             let call = new.call.clone();
@@ -253,7 +255,8 @@ impl CallMutation {
     }
 
     /// Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. Where
-    /// another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`. For editors.
+    /// another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`; where a list of results is out,
+    /// with `RESULTS_OUT`. For editors.
     async fn extend_call(
         &self,
         ctx: &Context<'_>,
@@ -261,6 +264,9 @@ impl CallMutation {
     ) -> Result<ExtendCallPayload, Error> {
         let extended = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
+            if !may_be_extended(held.stage()) {
+                return Err(Error::Refused(Reason::ResultsOut));
+            }
             let (deadline, reason) = (moment("deadline", input.deadline)?, required("reason", input.reason)?);
             let stands = content::read(&held.before);
             if content::another_deadline_waits(&stands, held.before.call.pending.as_ref(), deadline) {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Subscription};
-use entities::{CallId, Happening, call_area};
+use entities::{CallId, Happening, PersonId, call_area};
 use futures_util::stream::{Stream, StreamExt as _};
 
 use super::store::Of;
 use super::types::{Calls, DeskEvent, OpenCallEvent};
 use crate::error::Error;
-use crate::events::{self, Wanted};
+use crate::events::{self, Happened, Wanted};
 use crate::gate::Turn;
 use crate::municipalities::types::Municipality;
 use crate::scalars::LocaleTag;
@@ -77,7 +77,7 @@ impl CallSubscription {
     }
 
     /// Something is done at this municipality's desk: to a call, a consultation, a comment. For those who work there; whoever does not any more is told
-    /// so at once, and nothing after.
+    /// so at once, and nothing after. Whoever gets other roles is told that as well.
     async fn desk_changed(
         &self,
         ctx: &Context<'_>,
@@ -94,7 +94,9 @@ impl CallSubscription {
             let owner = Arc::clone(&owner);
             async move {
                 match happened {
-                    Ok(happened) if is_of_the_desk(happened.row.kind) => Some(Ok(DeskEvent { happened, owner })),
+                    Ok(happened) if is_of_the_desk(happened.row.kind) || is_about_the_listener(&happened) => {
+                        Some(Ok(DeskEvent { happened, owner }))
+                    }
                     Ok(_) => None,
                     Err(error) => Some(Err(error)),
                 }
@@ -103,12 +105,12 @@ impl CallSubscription {
     }
 }
 
-/// What an official is told of: everything but what is done to people, of whom only administrators read, and but that a
-/// comment is supported, which nobody at a desk waits for and which may happen many times a second.
+/// What an official is told of: everything but what is done to people and what they take away, of which only administrators
+/// read, and but that a comment is supported, which nobody at a desk waits for and which may happen many times a second.
 const fn is_of_the_desk(kind: Happening) -> bool {
     use Happening::{
         CommentSupported, IdentitiesChanged, InvitationAccepted, InvitationRevoked, PasskeysChanged, PersonInvited,
-        PersonRenamed, RolesChanged, SessionEnded, SignedIn, TokenCreated, TokenRevoked,
+        PersonRenamed, RolesChanged, SessionEnded, SignedIn, TakenAway, TokenCreated, TokenRevoked,
     };
     !matches!(
         kind,
@@ -123,8 +125,15 @@ const fn is_of_the_desk(kind: Happening) -> bool {
             | SessionEnded
             | PasskeysChanged
             | IdentitiesChanged
+            | TakenAway
             | CommentSupported
     )
+}
+
+/// Whether whoever listens has other roles than before: what his desk offers him is another.
+fn is_about_the_listener(happened: &Happened) -> bool {
+    let himself = happened.turn.scope().viewer.person();
+    happened.row.kind == Happening::RolesChanged && himself == Some(PersonId(happened.row.subject_id))
 }
 
 async fn in_one_of(turn: &Turn, call: CallId, areas: &[String]) -> Result<bool, Error> {

@@ -7,7 +7,7 @@
 
 use entities::{AttachedFile, AttachedFiles, comment, consultation};
 
-use super::rules::{Policy, arrival, changes_until, with_files};
+use super::rules::{MOST_TEXTS, Policy, arrival, changes_until, with_files};
 use super::store::save::{self, Rewritten};
 use super::write::{Kept, again, changeable, known, mine};
 use crate::consultations::types::Consultation;
@@ -20,10 +20,6 @@ use crate::storage::Stored;
 pub const MOST: usize = 3;
 /// The largest, in bytes: a plan, some photographs, an expert's opinion.
 pub const MOST_BYTES: u64 = 5 << 20;
-
-/// So often a comment is written anew with files or without them: each time is an entry of the log, and a file in the store
-/// for a moment.
-const MOST_TEXTS: i32 = 20;
 
 /// Whether a file may be sent with this comment now, asked before its bytes are read.
 ///

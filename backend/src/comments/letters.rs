@@ -1,9 +1,10 @@
 //! The letters of this slice, composed when they are sent; the secret in each is drawn then.
 
 use entities::{CommentId, CommentState, SupportId, comment, comment_support, consultation, letter, municipality};
-use sea_orm::{ColumnTrait as _, QueryFilter as _, Set, Unchanged};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, Set, Unchanged};
 use url::Url;
 
+use super::store::waits_for;
 use crate::error::Error;
 use crate::mail::{Composed, say};
 use crate::municipalities::types::Municipality;
@@ -16,23 +17,38 @@ use crate::secret::Secret;
 /// # Errors
 /// The database fails.
 pub async fn confirm(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Result<Option<Composed>, Error> {
-    let Some(id) = letter.subject_id else { return Ok(None) };
-    let Some(about) = About::of(tx, CommentId(id)).await? else { return Ok(None) };
-    let asked = about.row.email_confirmed_at.is_none() && about.row.email == letter.address;
-    if !asked || about.row.state == CommentState::Withdrawn {
+    let Some(id) = asked_about(tx, letter).await? else { return Ok(None) };
+    let Some(about) = About::of(tx, id).await? else { return Ok(None) };
+    let secret = Secret::draw()?;
+    // Whoever forgets the address meanwhile is not given a secret that leads to it.
+    let this = Condition::all()
+        .add(comment::Column::Id.eq(about.row.id))
+        .add(comment::Column::Email.eq(letter.address.clone()))
+        .add(comment::Column::EmailConfirmedAt.is_null());
+    let set = comment::ActiveModel { secret_hash: Set(Some(secret.hash())), ..Default::default() };
+    if tx.change::<comment::Entity, _>(this, set, []).await? == 0 {
         return Ok(None);
     }
-    let secret = Secret::draw()?;
-    let set = comment::ActiveModel {
-        id: Unchanged(about.row.id),
-        municipality_id: Unchanged(about.row.municipality_id),
-        secret_hash: Set(Some(secret.hash())),
-        ..Default::default()
-    };
-    tx.update(set).await?;
     let link = about.link(home, letter, "potvrdi", secret.reveal())?;
     let (place, title) = (about.place(letter), about.title(letter));
     Ok(Some(say::comment_confirm(letter.locale, place, &title, link)))
+}
+
+/// The comment that a letter asks about: the one for which it was written, else another of the address that nobody has asked about,
+/// because of letters that are too many for an hour one stands for all.
+async fn asked_about(tx: &Tx<Postman>, letter: &letter::Model) -> Result<Option<CommentId>, Error> {
+    let (Some(id), Some(municipality), Some(address)) = (letter.subject_id, letter.municipality_id, &letter.address)
+    else {
+        return Ok(None);
+    };
+    let waiting = || tx.find::<comment::Entity>().filter(waits_for(municipality, address));
+    let its = waiting().filter(comment::Column::Id.eq(CommentId(id))).one(tx.connection()).await?;
+    // Another letter may have asked about it before its own had its turn; one that is sent again asks again.
+    if let Some(its) = its.filter(|row| letter.tries > 1 || row.secret_hash.is_none()) {
+        return Ok(Some(its.id));
+    }
+    let other = waiting().filter(comment::Column::SecretHash.is_null()).order_by_asc(comment::Column::ReceivedAt);
+    Ok(other.one(tx.connection()).await?.map(|row| row.id))
 }
 
 /// Tells whoever commented that something became of it; none where his address is not known to be his.

@@ -9,17 +9,19 @@ use entities::{
     Locale, LocalisedText, comment, ids,
 };
 
-use super::rules::seen::{Seen, Under, answer_drawn};
-use super::rules::{Policy, Verdict, files, words};
+use super::rules::seen::{Seen, Under, answer_drawn, comment_drawn};
+use super::rules::{Policy, Verdict, files, fits, words};
+use super::store::covered;
 use super::store::masses::{self, Masses, Settled};
 use super::store::save::{self, Coming};
 use super::store::settle::{self, Answer, Forgotten, Locked};
 use super::types::input::{
     AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead, CommentToAnswer,
     EnterCommentInput, EnterCommentPayload, EraseCommentInput, EraseCommentPayload, PublishCommentsInput,
-    PublishCommentsPayload, RedactCommentInput, RedactCommentPayload, RejectCommentsInput, RejectCommentsPayload,
-    RejectHeldCommentsInput, RejectHeldCommentsPayload, ReportCommentInput, ReportCommentPayload, SubmitCommentInput,
-    SubmitCommentPayload, SupportCommentInput, SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
+    PublishCommentsPayload, RedactAnswerInput, RedactAnswerPayload, RedactCommentInput, RedactCommentPayload,
+    RejectCommentsInput, RejectCommentsPayload, RejectHeldCommentsInput, RejectHeldCommentsPayload, ReportCommentInput,
+    ReportCommentPayload, SpanInput, SubmitCommentInput, SubmitCommentPayload, SupportCommentInput,
+    SupportCommentPayload, WithdrawCommentInput, WithdrawCommentPayload,
 };
 use super::types::now::outrun;
 use super::types::{DeskComment, Receipt, key};
@@ -27,8 +29,9 @@ use super::{store, voices, write};
 use crate::challenge::Proof;
 use crate::clock::{day, zone};
 use crate::edited::worded;
-use crate::error::Error;
+use crate::error::{Error, Reason};
 use crate::gate::Turn;
+use crate::locale::guess::guessed;
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
@@ -60,13 +63,16 @@ impl CommentMutation {
         Ok(SubmitCommentPayload { receipt, errors })
     }
 
-    /// Enters a comment that came on paper or was said at a session. Everybody can read it from then on. For moderators.
+    /// Enters a comment that came on paper or was said at a session. Everybody can read it from then on. Whoever said it gets a
+    /// receipt as everybody does: it is yours to hand over. For moderators.
     async fn enter_comment(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What, about what, by whom.")] input: EnterCommentInput,
     ) -> Result<EnterCommentPayload, Error> {
-        Ok(mendable(Box::pin(enter(ctx, input)).await)?.into())
+        let (row, errors) = mendable(Box::pin(enter(ctx, input)).await)?;
+        let comments = row.clone().map(|row| at_the_desk(vec![row]));
+        Ok(EnterCommentPayload { comments, receipt: row.map(|row| Receipt::new(row, None)), errors })
     }
 
     /// Lets everybody read comments. For moderators.
@@ -134,11 +140,11 @@ impl CommentMutation {
         #[graphql(desc = "Which, which parts of it and why.")] input: RedactCommentInput,
     ) -> Result<RedactCommentPayload, Error> {
         let redacted = async {
-            let place = |at: i32| usize::try_from(at).unwrap_or(usize::MAX);
-            let spans: Vec<_> = input.spans.iter().map(|span| (place(span.from), place(span.to))).collect();
+            let spans = places(&input.spans);
             let (off, reason) = (input.files, CommentReason::from(input.reason));
             let wrong = |field| Err(Error::Invalid(vec![FieldError::new(field, Problem::OutOfRange)]));
             let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
+            fitting(reason, &locked)?;
             // Only files go: the text stays as it is.
             let text = |row: &comment::Model| match &row.text {
                 Some(text) if spans.is_empty() && !off.is_empty() => Some(text.clone()),
@@ -157,6 +163,32 @@ impl CommentMutation {
             let forgotten = settle::redact(&tx, locked, left, reason).await?;
             tx.commit().await?;
             forget(ctx, &before, &forgotten).await;
+            Ok(at_the_desk(forgotten.rows))
+        };
+        Ok(mendable(Box::pin(redacted).await)?.into())
+    }
+
+    /// Covers parts of the reason of the answer that stands under a comment, with a mark that everybody sees; also when the report is
+    /// there. What stood there is forgotten here, and with it all other wordings of the reason. What becomes of what was said stays.
+    /// For moderators.
+    async fn redact_answer(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which, which parts of it and why.")] input: RedactAnswerInput,
+    ) -> Result<RedactAnswerPayload, Error> {
+        let redacted = async {
+            let reason = CommentReason::from(input.reason);
+            // An answer nobody has entered for somebody else.
+            if !fits(reason, CommentOrigin::Online) {
+                return Err(no_reason());
+            }
+            let turn = Turn::of(ctx);
+            let scope = turn.scope();
+            let row = store::at_a_desk(scope, input.comment.parse()?).await?;
+            let tx = scope.begin(store::of_mine(scope, row.id).await?).await?;
+            let forgotten = covered::cover(&tx, &row, &input.read, &places(&input.spans), reason).await?;
+            tx.commit().await?;
+            forget(ctx, &[], &forgotten).await;
             Ok(at_the_desk(forgotten.rows))
         };
         Ok(mendable(Box::pin(redacted).await)?.into())
@@ -190,7 +222,8 @@ impl CommentMutation {
     ) -> Result<ChangeCommentPayload, Error> {
         let turn = Turn::of(ctx);
         let ChangeCommentInput { code, name, text, idempotency_key } = input;
-        let changed = write::change(turn.scope(), &code, name.as_deref(), &text, &idempotency_key);
+        let said = (&*text, &*idempotency_key);
+        let changed = write::change(turn.scope(), &code, name.as_deref(), said, pace(ctx));
         let (receipt, errors) = mendable(Box::pin(changed).await.map(|row| Receipt::new(row, None)))?;
         Ok(ChangeCommentPayload { receipt, errors })
     }
@@ -207,7 +240,8 @@ impl CommentMutation {
             let by = (input.email.as_deref().map(str::trim), asker(ctx).map(|client| client.0));
             let how = (input.back.unwrap_or(false), input.idempotency_key.as_str());
             let reader = input.locale.map(|tag| tag.0);
-            voices::support(turn.scope(), key(ctx)?, input.comment.parse()?, (by, reader), how).await
+            let writes = pace(ctx).map(|(writes, _)| writes);
+            voices::support(turn.scope(), key(ctx)?, input.comment.parse()?, (by, reader), how, writes).await
         };
         let (state, errors) = mendable(Box::pin(supported).await)?;
         Ok(SupportCommentPayload { state: state.map(Into::into), errors })
@@ -243,6 +277,12 @@ impl CommentMutation {
     }
 }
 
+/// Spans, as they are counted here; those that are none are none of any text.
+fn places(spans: &[SpanInput]) -> Vec<(usize, usize)> {
+    let place = |at: i32| usize::try_from(at).unwrap_or(usize::MAX);
+    spans.iter().map(|span| (place(span.from), place(span.to))).collect()
+}
+
 async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt, Error> {
     let scope = Turn::of(ctx).scope().clone();
     let sent = write::Sent {
@@ -262,14 +302,14 @@ async fn submit(ctx: &Context<'_>, input: SubmitCommentInput) -> Result<Receipt,
             since: None,
         },
         key: &input.idempotency_key,
-        pace: ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, asker(ctx))),
+        pace: pace(ctx),
         over: ctx.data_opt::<Over>().is_some(),
     };
     let row = write::submit(&scope, key(ctx)?, sent).await?;
     Ok(Receipt::new(row, None))
 }
 
-async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskComment>, Error> {
+async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::Model, Error> {
     let turn = Turn::of(ctx);
     let scope = turn.scope();
     let of: ConsultationId = input.consultation.parse()?;
@@ -288,19 +328,33 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     let kind = input.author_kind.into();
     let author = (kind, write::named(kind, input.name.as_deref(), policy)?);
     let (part, _) = write::places(scope, of, input.part.map(|id| id.parse()).transpose()?, None).await?;
-    let locale: Locale = written_in(&words, owner.default_locale);
+    let locale: Locale = guessed(&words, owner.default_locale, owner.default_locale);
+    let drawn = input.idempotency_key.as_deref();
+    drawn.map_or(Ok(()), once::printable)?;
+    let id = drawn.map_or_else(CommentId::new, |drawn| comment_drawn(scope.viewer.person(), of, drawn));
     let tx = scope.begin(moderator).await?;
+    // Of two that are sent at once the second waits here, and finds the first.
     store::log::hold(&tx, consultation.municipality_id, of).await?;
+    if let Some(before) = store::entered(&tx, id).await? {
+        let entered =
+            (before.origin, before.received_on, before.author_kind, before.author_name.as_deref(), before.anchor_id);
+        let now = (origin, received_on, author.0, author.1.as_deref(), part.as_ref().map(|part| part.id));
+        // What was covered or forgotten since says nothing of what was sent.
+        let same = before.revision > 1 || before.erased_at.is_some();
+        let same = same || (entered == now && before.text.as_deref() == Some(words.as_str()));
+        return if same { Ok(before) } else { Err(Error::Refused(Reason::KeyUsedOtherwise)) };
+    }
     settle::goes_on(&tx, of).await?;
     let organisation = write::said_for(scope, &consultation, kind, author.1.as_deref()).await?;
     let coming = Coming {
         consultation,
         part,
         reply_to: None,
-        id: CommentId::new(),
+        id,
         author,
         organisation,
         email: None,
+        ask_at: None,
         origin,
         received_on,
         state: (CommentState::Published, Vec::new()),
@@ -311,7 +365,7 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<Vec<DeskCo
     };
     let row = save::receive(&tx, coming).await?;
     tx.commit().await?;
-    Ok(vec![DeskComment::new(row, None)])
+    Ok(row)
 }
 
 /// That nothing comes tomorrow, and that nobody has slipped a year.
@@ -324,6 +378,11 @@ fn came_on(on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
+}
+
+/// What counts how fast things come, and who sends them; none where nobody counts.
+fn pace<'a>(ctx: &'a Context<'_>) -> Option<(&'a Writes, Option<Asker>)> {
+    ctx.data_opt::<Arc<Writes>>().map(|writes| (&**writes, asker(ctx)))
 }
 
 fn asker(ctx: &Context<'_>) -> Option<Asker> {
@@ -367,9 +426,21 @@ async fn held(ctx: &Context<'_>, seen: Vec<Seen>) -> Result<(Tx<Moderator>, Lock
 
 async fn settle(ctx: &Context<'_>, read: &[CommentRead], verdict: Verdict) -> Result<Vec<DeskComment>, Error> {
     let (tx, locked) = hold(ctx, read).await?;
+    if let Verdict::Reject(reason) = verdict {
+        fitting(reason, &locked)?;
+    }
     let rows = settle::settle(&tx, locked, verdict).await?;
     tx.commit().await?;
     Ok(at_the_desk(rows))
+}
+
+/// That this can be the reason of each of them.
+fn fitting(reason: CommentReason, locked: &Locked) -> Result<(), Error> {
+    if locked.rows.iter().all(|row| fits(reason, row.origin)) { Ok(()) } else { Err(no_reason()) }
+}
+
+fn no_reason() -> Error {
+    Error::Invalid(vec![FieldError::new("reason", Problem::NotAllowed)])
 }
 
 async fn reject_held(ctx: &Context<'_>, input: RejectHeldCommentsInput) -> Result<Settled, Error> {
@@ -381,12 +452,17 @@ async fn reject_held(ctx: &Context<'_>, input: RejectHeldCommentsInput) -> Resul
     if like.is_none() && signals.is_empty() {
         return Err(Error::BadRequest("Say what they have in common: `likeTo` or `signals`.".into()));
     }
+    let reason = CommentReason::from(input.reason);
+    // What an official enters is never held.
+    if !fits(reason, CommentOrigin::Online) {
+        return Err(no_reason());
+    }
     let consultation = store::consultation(scope, input.consultation.parse()?).await?;
     let moderator = scope.acting::<Moderator>(consultation.municipality_id)?;
     let tx = scope.begin(moderator).await?;
     let as_of = input.as_of.min(tx.now());
     let masses = Masses { of: consultation.id, like, signals, as_of };
-    let settled = masses::settle(&tx, masses, Verdict::Reject(input.reason.into())).await?;
+    let settled = masses::settle(&tx, masses, Verdict::Reject(reason)).await?;
     tx.commit().await?;
     Ok(settled)
 }

@@ -17,13 +17,16 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
+use super::rules::log::Entry;
 use super::rules::words;
 use super::store;
+use super::store::log;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
 use crate::mail::{Address, NewLetter};
 use crate::mend::{FieldError, Problem};
 use crate::once::{Begun, Key};
+use crate::rate::{Asker, Writes};
 use crate::scope::{Guest, Scope, Tx};
 
 /// The longest words with which a comment is reported, in characters.
@@ -63,6 +66,7 @@ pub async fn support(
     id: CommentId,
     ((address, client), reads): ((Option<&str>, Option<IpAddr>), Option<Locale>),
     (back, drawn): (bool, &str),
+    writes: Option<&Writes>,
 ) -> Result<Supported, Error> {
     let (row, of) = readable(scope, id).await?;
     let by = match (of.supports, client) {
@@ -87,7 +91,14 @@ pub async fn support(
         Begun::Before(supported) => return Ok(supported),
         Begun::Now(writing) => writing,
     };
-    let of = counting(scope, &writing, &row).await?;
+    // Each time is an entry of the log for ever. Of those who only support, many are behind one address.
+    if back
+        && let Some(writes) = writes
+        && writes.too_many(client.map(Asker), scope.now)?
+    {
+        return Err(Error::RateLimited { retry_after: 60 });
+    }
+    let (mut held, of) = counting(scope, &writing, &row).await?;
     if !crate::consultations::types::Consultation::is_open(&of, scope.now) {
         return Err(Error::Refused(Reason::CommentsNotTaken));
     }
@@ -98,14 +109,14 @@ pub async fn support(
             writing
                 .delete::<comment_support::Entity>(Condition::all().add(comment_support::Column::Id.eq(there.id)))
                 .await?;
-            count(&writing, &row, -1).await?;
+            count(&writing, &mut held, -1).await?;
             Supported::TakenBack
         }
         (None, None) if back => Supported::TakenBack,
         (Some(_), None) => Supported::Counted,
         (None, None) => {
             add(&writing, &row, by_hash, true).await?;
-            count(&writing, &row, 1).await?;
+            count(&writing, &mut held, 1).await?;
             Supported::Counted
         }
         (there, Some(to)) => {
@@ -121,6 +132,7 @@ pub async fn support(
                 municipality: Some(row.municipality_id),
                 subject: Some(id.into()),
                 useless_after: writing.now() + OF_USE,
+                not_before: writes.map(|writes| writes.letter(client.map(Asker), false, scope.now)),
             });
             Supported::AskedByLetter
         }
@@ -143,7 +155,8 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<CommentId, Error> {
         Begun::Now(writing) => writing,
     };
     // What stands in a report is counted.
-    if counting(scope, &writing, &row).await?.stage == ConsultationStage::Finished {
+    let (mut held, of) = counting(scope, &writing, &row).await?;
+    if of.stage == ConsultationStage::Finished {
         return Err(gone());
     }
     let confirmed = comment_support::ActiveModel {
@@ -155,7 +168,7 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<CommentId, Error> {
         .add(comment_support::Column::Id.eq(support.id))
         .add(comment_support::Column::ConfirmedAt.is_null());
     if writing.change::<comment_support::Entity, _>(this, confirmed, []).await? > 0 {
-        count(&writing, &row, 1).await?;
+        count(&writing, &mut held, 1).await?;
     }
     writing.commit(&Supported::Counted).await?;
     Ok(row.id)
@@ -172,6 +185,10 @@ pub async fn flag(
     (reason, said): (CommentReason, Option<&str>),
     (client, drawn): (Option<IpAddr>, &str),
 ) -> Result<(), Error> {
+    // Who has entered something wrongly mends it, and whoever reads it cannot know.
+    if reason == CommentReason::EnteredWrongly {
+        return Err(wrong("reason", Problem::NotAllowed));
+    }
     let said = said.map(words::tidy).filter(|said| !said.is_empty());
     if said.as_ref().is_some_and(|said| said.chars().count() > LONGEST) {
         let too_long = FieldError::new("words", Problem::TooLong).with([LONGEST.to_string()]);
@@ -226,19 +243,26 @@ async fn readable(scope: &Scope, id: CommentId) -> Result<(comment::Model, consu
     Ok((row, of))
 }
 
+/// What is counted, held until this is over: the log, and the comment as it is now.
+struct Held {
+    log: log::Held,
+    row: comment::Model,
+}
+
 /// What a comment is on, as it stays until this is over: whoever finishes it records how many support each comment, and holds
 /// the log while he does.
-async fn counting(scope: &Scope, tx: &Tx<Guest>, row: &comment::Model) -> Result<consultation::Model, Error> {
-    store::log::hold(tx, row.municipality_id, row.consultation_id).await?;
-    hold(tx, row.id).await?;
-    store::consultation(scope, row.consultation_id).await
+async fn counting(scope: &Scope, tx: &Tx<Guest>, row: &comment::Model) -> Result<(Held, consultation::Model), Error> {
+    let log = log::hold(tx, row.municipality_id, row.consultation_id).await?;
+    let row = hold(tx, row.id).await?;
+    let of = store::consultation(scope, row.consultation_id).await?;
+    Ok((Held { log, row }, of))
 }
 
 /// Of two who come at once the second waits for the first.
-async fn hold(tx: &Tx<Guest>, id: CommentId) -> Result<(), Error> {
+async fn hold(tx: &Tx<Guest>, id: CommentId) -> Result<comment::Model, Error> {
     let this = tx.find::<comment::Entity>().filter(comment::Column::Id.eq(id)).lock(LockType::NoKeyUpdate);
-    this.one(tx.connection()).await?;
-    Ok(())
+    let this = this.one(tx.connection()).await?;
+    this.ok_or_else(|| Error::NotFound("There is no such comment any more.".into()))
 }
 
 async fn add(tx: &Tx<Guest>, row: &comment::Model, by_hash: Vec<u8>, counts: bool) -> Result<SupportId, Error> {
@@ -256,8 +280,12 @@ async fn add(tx: &Tx<Guest>, row: &comment::Model, by_hash: Vec<u8>, counts: boo
     Ok(id)
 }
 
-/// In the database, so that none is lost between reading and writing; it refuses less than none.
-async fn count(tx: &Tx<Guest>, row: &comment::Model, by: i32) -> Result<(), Error> {
+/// In the database, so that none is lost between reading and writing; it refuses less than none. How many they are then stands in
+/// the log: neither who it was nor when.
+async fn count(tx: &Tx<Guest>, Held { log, row }: &mut Held, by: i32) -> Result<(), Error> {
+    row.supports += by;
+    let entry = Entry::Supported { comment: row.id.to_string(), supports: row.supports };
+    log::append(tx, log, &[entry]).await?;
     let this = Condition::all().add(comment::Column::Id.eq(row.id));
     let more = comment::Column::Supports.into_expr().add(by);
     let set = comment::ActiveModel { id: Unchanged(row.id), ..Default::default() };

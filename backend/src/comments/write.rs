@@ -1,6 +1,8 @@
 //! What whoever comments does, through the API or a form on a hosted page: say something, write it anew, take it back, confirm
 //! an address. Each reads: look at what was sent, find what it is about, begin under its key, rule, save.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use entities::{
     AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, ConsultationStage, Locale,
@@ -8,8 +10,10 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::rules::pile::OF_PROGRAMS;
 use super::rules::{
-    DEEPEST, Known, NoAuthor, Policy, arrival, author, changes_until, once_confirmed, still_odd, with_files, words,
+    DEEPEST, Known, MOST_TEXTS, NoAuthor, Policy, arrival, author, changes_until, once_confirmed, still_odd,
+    with_files, words,
 };
 use super::store;
 use super::store::save::{self, Coming, Keeps, Rewritten};
@@ -17,7 +21,7 @@ use crate::challenge::{BITS, ChallengeKey, Proof, signals, worked};
 use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
-use crate::locale::written_in;
+use crate::locale::guess::guessed;
 use crate::mail::Address;
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Municipality;
@@ -25,6 +29,9 @@ use crate::once::{Begun, Key, Writing};
 use crate::organisations::types::called;
 use crate::rate::{Asker, Writes};
 use crate::scope::{Guest, Scope, Tx};
+
+/// In so many seconds whoever sent too much may send again.
+const A_MINUTE: u32 = 60;
 
 /// What somebody sends who comments.
 #[derive(Clone, Debug)]
@@ -84,6 +91,11 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
     taken(&of, scope.now)?;
     let (part, reply_to) = places(scope, of.id, sent.part, sent.reply_to).await?;
     let odd = odd(scope, key, of.id, &sent)?;
+    // Anybody may name anybody's address, and a program those of thousands.
+    let ask_at = address
+        .as_ref()
+        .zip(sent.pace)
+        .map(|(_, (writes, client))| writes.letter(client, odd.iter().any(|one| OF_PROGRAMS.contains(one)), scope.now));
     let usual = Municipality::usual_locale(scope, of.municipality_id).await?;
     let coming = Coming {
         state: (arrival(policy, CommentOrigin::Online, &odd, Known::default()), odd),
@@ -94,9 +106,10 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
         consultation: of,
         author: (sent.kind, name),
         email: address,
+        ask_at,
         origin: CommentOrigin::Online,
         received_on: None,
-        locale: written_in(&words, sent.locale.unwrap_or(usual)),
+        locale: guessed(&words, sent.locale.unwrap_or(usual), usual),
         read_in: sent.locale,
         text: words,
         code: ids::code().map_err(Error::internal)?,
@@ -137,13 +150,14 @@ fn odd(scope: &Scope, key: &LedgerKey, of: ConsultationId, sent: &Sent<'_>) -> R
 /// Writes a comment anew, for whoever holds its receipt.
 ///
 /// # Errors
-/// What can be mended; there is none with this code, or it cannot be changed any more.
+/// What can be mended; there is none with this code, it cannot be changed any more, was changed too often, or the same client has
+/// sent too much.
 pub async fn change(
     scope: &Scope,
     code: &str,
     name: Option<&str>,
-    text: &str,
-    key: &str,
+    (text, key): (&str, &str),
+    pace: Option<(&Writes, Option<Asker>)>,
 ) -> Result<comment::Model, Error> {
     let (row, of) = mine(scope, code).await?;
     let policy = Policy::from(&of);
@@ -151,7 +165,16 @@ pub async fn change(
     let name = named(row.author_kind, name.map(words::one_line).as_deref(), policy)?;
     let once = Key::new("changeComment", key, &(&row.code, &name, &words))?;
     let Some(writing) = again(once, scope, &row).await? else { return mine(scope, code).await.map(|(row, _)| row) };
+    // Whoever sends again what was kept is not asked this again.
+    if let Some((writes, client)) = pace
+        && writes.too_many(client, scope.now)?
+    {
+        return Err(Error::RateLimited { retry_after: A_MINUTE });
+    }
     let held = changeable(&*writing, &row, &of).await?;
+    if held.1.revision >= MOST_TEXTS {
+        return Err(Error::Refused(Reason::ChangedTooOften));
+    }
     let known = known(&writing, &held.1).await?;
     let state = arrival(policy, CommentOrigin::Online, &held.1.signals.0, known);
     let state = with_files(state, held.1.files.as_ref());
@@ -176,31 +199,60 @@ pub async fn withdraw(scope: &Scope, code: &str, key: &str) -> Result<comment::M
     Ok(row)
 }
 
-/// Confirms the address of a comment, for whoever has the letter.
+/// Confirms the address of a comment, for whoever has the letter; and of those that wait in that municipality for the same and
+/// that he says are his: an address gets few letters in an hour, and whoever reads one of them reads the others. Of what he does
+/// not name nobody knows whether somebody else has written it under his address.
 ///
 /// # Errors
 /// The secret is of no letter, or was used; or the database fails.
-pub async fn confirm(scope: &Scope, secret: &str) -> Result<comment::Model, Error> {
+pub async fn confirm(scope: &Scope, secret: &str, also: &[CommentId]) -> Result<comment::Model, Error> {
     let gone = || Error::NotFound("This link was used already, or it is not whole.".into());
     let row = store::by_secret(scope, secret).await?.ok_or_else(gone)?;
     let once = Key::new("confirmComment", secret, &row.code)?;
     let Some(writing) = again(once, scope, &row).await? else { return Err(gone()) };
-    let (held, mut now) = save::held(&*writing, &row).await?;
+    let waiting = store::waiting_beside(&*writing, &row, store::MOST_BESIDE + 1).await?;
+    let (mut beside, mut left): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|one| also.contains(&one.id));
+    let most = usize::try_from(store::MOST_BESIDE).unwrap_or(usize::MAX);
+    left.extend(beside.drain(most.min(beside.len())..));
+    // Whose own letter was one too many: nobody is asked about it if not now.
+    if let Some(left) = left.iter().find(|one| one.secret_hash.is_none()) {
+        save::ask(&*writing, left)?;
+    }
+    // Logs before comments, and in one order.
+    let logs: BTreeSet<_> = beside.iter().chain([&row]).map(|one| one.consultation_id).collect();
+    for of in logs {
+        store::log::hold(&*writing, row.municipality_id, of).await?;
+    }
+    // What the letter was about may have been cancelled meanwhile; the others were ticked all the same.
+    let mut done = confirmed(scope, &writing, &row).await?;
+    for other in &beside {
+        let also = confirmed(scope, &writing, other).await?;
+        done = done.or(also);
+    }
+    let done = done.ok_or_else(gone)?;
+    writing.commit(&Kept { code: done.code.clone() }).await?;
+    Ok(done)
+}
+
+/// A comment whose address is confirmed now; none where that changes nothing any more.
+async fn confirmed(scope: &Scope, tx: &Tx<Guest>, row: &comment::Model) -> Result<Option<comment::Model>, Error> {
+    let (held, mut now) = save::held(tx, row).await?;
     // Read when nobody else can finish it any more.
-    let of = store::consultation(scope, row.consultation_id).await?;
+    let of = match store::consultation(scope, row.consultation_id).await {
+        Err(Error::NotFound(_)) => return Ok(None),
+        of => of?,
+    };
     // The address was forgotten with the comment or with the report, and what stands in that is decided; of what was cancelled
     // there will be none.
     let over = matches!(of.stage, ConsultationStage::Finished | ConsultationStage::Cancelled);
-    if now.email.is_none() || over {
-        return Err(gone());
+    if now.email.is_none() || now.email_confirmed_at.is_some() || over {
+        return Ok(None);
     }
-    let known = Known { confirmed: true, ..known(&writing, &now).await? };
+    let known = Known { confirmed: true, ..known(tx, &now).await? };
     now.signals = Signals(still_odd(&now.signals.0, known));
     let arrives = arrival(Policy::from(&of), now.origin, &now.signals.0, known);
     let state = once_confirmed(now.state, with_files(arrives, now.files.as_ref()));
-    let row = save::confirm(&*writing, (held, now), state).await?;
-    writing.commit(&Kept { code: row.code.clone() }).await?;
-    Ok(row)
+    save::confirm(tx, (held, now), state).await.map(Some)
 }
 
 /// Whether comments are taken now.

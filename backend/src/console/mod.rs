@@ -112,7 +112,8 @@ pub async fn invite(app: &App, invite: Invite) -> Result<String, Error> {
     let said = format!("{} <{}> is invited to {} until {until}.", row.name, row.email, owner.slug);
     let tx = at_the_console().begin(&app.db, now).await?;
     let id = row.id;
-    store::invite(&tx, row, !invite.print_link).await?;
+    let by_letter = (!invite.print_link).then_some(app.config.mail.per_hour);
+    store::invite(&tx, row, by_letter).await?;
     tx.commit().await?;
     if !invite.print_link {
         return Ok(format!("{said} The letter is on the way."));

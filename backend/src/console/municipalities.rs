@@ -99,6 +99,7 @@ mod tests {
             allowed_origins: vec!["https://a.example".into(), "https://b.example".into()],
             accessibility_contact: None,
             own_days: Vec::new(),
+            own_areas: Vec::new(),
         }
     }
 

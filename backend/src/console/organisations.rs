@@ -54,6 +54,9 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
     let plan = Plan { publish_contacts: what.publish_contacts, ..Plan::default() };
     let (import, rows) = preview(&tx, &owner, &name, read, plan).await?;
+    if !import.other_sheets.0.is_empty() {
+        say(report, &format!("sheets that are not read: {}", import.other_sheets.0.join(", ")))?;
+    }
     for (heading, meaning) in import.headings.0.iter().zip(&import.mapping.0) {
         let meaning = meaning.map_or_else(|| "left out".to_owned(), |meaning| format!("{meaning:?}"));
         say(report, &format!("column “{heading}”: {meaning}"))?;

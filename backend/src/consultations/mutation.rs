@@ -23,7 +23,7 @@ use super::types::input::{
 use super::types::mended;
 use super::types::{DeskConsultation, UsualRules, usual_now};
 use crate::clock::{day, zone};
-use crate::comments::types::record_adopted;
+use crate::comments::types::{record_adopted, record_facts, same_facts};
 use crate::documents::rules::keep_waiting;
 use crate::edited::{moment, required, required_address, until};
 use crate::error::{Error, Reason};
@@ -125,8 +125,12 @@ async fn publish_change(
     kind: Happening,
     texts: bool,
 ) -> Result<(), Error> {
-    let row = new.consultation.clone();
-    let mut changed = Box::pin(rewrite(&held.tx, &held.before.new, new, Some(reason))).await?;
+    let (row, before) = (new.consultation.clone(), &held.before.new);
+    let same = same_facts((&before.consultation, &before.sessions), (&row, &new.sessions))?;
+    let mut changed = Box::pin(rewrite(&held.tx, before, new, Some(reason))).await?;
+    if !same {
+        record_facts(&held.tx, row.municipality_id, row.id).await?;
+    }
     if texts {
         changed.extend(acts::publish(&held.tx, &held.before, Some(reason)).await?);
     }
@@ -301,6 +305,7 @@ impl ConsultationMutation {
             let row = new.consultation.clone();
             Box::pin(rewrite(&held.tx, before, new, None)).await?;
             acts::publish(&held.tx, &held.before, None).await?;
+            record_facts(&held.tx, row.municipality_id, row.id).await?;
             desk::record(&held.tx, Happening::ConsultationPublished, &row, &[], None);
             held.done(ctx).await
         };

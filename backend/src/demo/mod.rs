@@ -22,7 +22,7 @@ use crate::app::{App, stopped};
 use crate::calls::store::save::save;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, DatabaseUrl};
-use crate::import::{Summary, import};
+use crate::import::{How, Summary, import};
 use crate::mail::{CarrierKind, MailConfig};
 use crate::rate::RateLimits;
 use crate::scope::at_the_console;
@@ -111,7 +111,12 @@ async fn fill(options: &Options, port: u16, site: &str) -> Result<Filled, Box<dy
         public_url: Url::parse(&format!("http://localhost:{port}"))?,
         database_url: DatabaseUrl(database_url),
         // Whoever tries it out, by hand or by a suite of tests, is one address.
-        rate: RateLimits { requests_per_minute: 10_000, checks_per_minute: 100, ..RateLimits::default() },
+        rate: RateLimits {
+            requests_per_minute: 10_000,
+            comments_per_minute: 1_000,
+            checks_per_minute: 100,
+            ..RateLimits::default()
+        },
         // The municipal website of the demo is on this machine.
         check_networks: ["127.0.0.0/8", "::1/128"].iter().filter_map(|net| net.parse().ok()).collect(),
         mail: MailConfig {
@@ -130,7 +135,7 @@ async fn fill(options: &Options, port: u16, site: &str) -> Result<Filled, Box<dy
         files.push(file);
     }
     let report = options.dir.join("import-report.txt");
-    let real = import(&app, &files, None, &mut std::fs::File::create(&report)?).await?;
+    let real = import(&app, &files, How::default(), &mut std::fs::File::create(&report)?).await?;
     let (exercises, consultations) = Box::pin(exercise(&app, site)).await?;
     Ok(Filled { app, real, report, exercises, consultations })
 }

@@ -23,7 +23,7 @@ use super::long::{LongReads, in_time};
 use super::session::Refusal;
 use crate::app::App;
 use crate::comments::rules::export::First;
-use crate::comments::store::{consultation, lines, log, reports, texts};
+use crate::comments::store::{consultation, facts, lines, log, reports, texts};
 use crate::error::{Error, RequestId};
 use crate::ledger::{LedgerKey, origin};
 use crate::scope::Scope;
@@ -100,12 +100,21 @@ async fn make(
     let signed = key.sign(&origin(key.public().server(), &of.to_string()), head).map_err(Error::internal)?;
     let mut file = NamedTempFile::new().map_err(Error::internal)?;
     let (texts, report) = (Some(texts::shown(scope, &sight, of).await?), reports::shown(scope, &sight, of).await?);
-    let (comments, counted) = (Some(lines::number(scope, &sight, of).await?), report.is_some());
-    write(&mut file, &First { javno_log: 1, key: key.public().0.clone(), head: signed, texts, comments, report })?;
+    let first = First {
+        javno_log: 1,
+        key: key.public().0.clone(),
+        head: signed,
+        texts,
+        comments: Some(lines::number(scope, &sight, of).await?),
+        report,
+        counts: Some(lines::counts(scope, &sight, of).await?),
+        facts: facts::shown(scope, &sight, of).await?,
+    };
+    write(&mut file, &first)?;
     let (size, mut from) = (i64::try_from(size).map_err(Error::internal)?, 0);
     while from < size {
         let mut part = Vec::new();
-        for line in &lines::lines(scope, &sight, of, (from, AT_ONCE.min(size - from)), counted).await? {
+        for line in &lines::lines(scope, &sight, of, (from, AT_ONCE.min(size - from))).await? {
             write(&mut part, line)?;
         }
         file.write_all(&part).map_err(Error::internal)?;

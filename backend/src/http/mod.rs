@@ -22,6 +22,7 @@ mod oidc;
 mod origins;
 pub mod pages;
 mod params;
+pub mod printing;
 pub mod rate;
 pub mod reader;
 pub mod releases;

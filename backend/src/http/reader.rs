@@ -15,6 +15,8 @@ pub struct Reader {
     /// What he chose (`?lang=`), else what his browser asks for; Serbian in Latin letters where neither tells, because whose
     /// page it was to be is not known.
     pub locale: Locale,
+    /// The same where he or his browser tells.
+    pub chosen: Option<Locale>,
     /// A person reads it, and no program: he gets a page.
     pub page: bool,
 }
@@ -30,6 +32,7 @@ impl Reader {
         let locale = chosen.or_else(|| said(header::ACCEPT_LANGUAGE).and_then(preferred));
         Self {
             locale: locale.unwrap_or(Locale::SrLatn),
+            chosen: locale,
             page: said(header::ACCEPT).is_some_and(|accept| accept.contains("text/html")),
         }
     }

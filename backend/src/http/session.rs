@@ -14,6 +14,7 @@ use axum::{Extension, Json, Router};
 use chrono::{DateTime, Utc};
 use cookie::time::Duration;
 use cookie::{Cookie, SameSite};
+use entities::PersonId;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -31,6 +32,10 @@ use crate::viewer::{Credential, Signed, Viewer};
 
 /// `__Host-`: the browser takes it from this host alone, over a secure line, for the whole host.
 const COOKIE: &str = "__Host-javno";
+
+/// Whose page it is that asks. A browser has one cookie for all its pages: where somebody else signs in, those that were
+/// open before would go on in his name.
+const PERSON: &str = "x-javno-person";
 
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
@@ -55,11 +60,16 @@ pub(super) fn credential(app: &App, headers: &HeaderMap) -> Option<Credential> {
 }
 
 fn of_cookie(headers: &HeaderMap) -> Option<Credential> {
-    cookie(headers, COOKIE).map(|cookie| Credential::Session(hash(cookie.value()).into()))
+    let page: Option<PersonId> = match headers.get(PERSON) {
+        None => None,
+        // The page of nobody that there could be is nobody's.
+        Some(person) => Some(person.to_str().ok()?.parse().ok()?),
+    };
+    cookie(headers, COOKIE).map(|cookie| Credential::Session(hash(cookie.value()).into(), page))
 }
 
 /// What somebody shows who follows a link to a file of the desk: a browser says that the link stood in a page of ours, or
-/// that the person typed the address. Nothing is changed by that, so it need not be a POST.
+/// that the person typed the address. Nothing is changed by that but that the journal tells of it, so it need not be a POST.
 pub(super) fn downloader(app: &App, headers: &HeaderMap) -> Option<Credential> {
     let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
     if matches!(site, Some("same-origin" | "none")) { of_cookie(headers) } else { credential(app, headers) }
@@ -228,6 +238,37 @@ struct Code {
     code: String,
 }
 
+/// Goes. The browser loses its cookie also where the session cannot be ended here, which is said: whoever sits down next has
+/// nothing to go on with.
+async fn end(
+    state: State<Arc<App>>,
+    id: Extension<RequestId>,
+    headers: HeaderMap,
+    body: axum::body::Bytes,
+) -> Response {
+    let ours = from_our_page(&state.0, &headers);
+    let ended = async {
+        let asked = asked::<Nothing>((state, id, headers, body)).await?;
+        let ended = async {
+            let (tx, signed) = asked.begin().await?;
+            if let Some(session) = signed.session {
+                end_sessions(&tx, signed.person, Which::This(session)).await?;
+            }
+            tx.commit().await
+        };
+        match ended.await {
+            // Whoever is not in has nothing to end.
+            Ok(()) | Err(Error::Unauthenticated(_)) => Ok(StatusCode::NO_CONTENT),
+            Err(error) => Err(Refusal(error, asked.id.clone())),
+        }
+    };
+    let mut response = ended.await.into_response();
+    if ours {
+        set_cookie(&mut response, COOKIE, String::new(), Duration::ZERO);
+    }
+    response
+}
+
 macro_rules! handlers {
     ($($(#[$doc:meta])* $name:ident($asked:ident: $body:ty) $how:block)*) => {$(
         $(#[$doc])*
@@ -263,25 +304,6 @@ handlers! {
     invitation(asked: Accepted) {
         let (db, now, body) = (&asked.app.db, asked.app.clock.now(), &asked.body);
         asked.entered(door::accept(db, now, &body.token, &body.name, asked.device.clone()).await)
-    }
-
-    /// Goes.
-    end(asked: Nothing) {
-        let ended = async {
-            let (tx, signed) = asked.begin().await?;
-            if let Some(session) = signed.session {
-                end_sessions(&tx, signed.person, Which::This(session)).await?;
-            }
-            tx.commit().await
-        };
-        match ended.await {
-            // Whoever is not in has nothing to end.
-            Ok(()) | Err(Error::Unauthenticated(_)) => {}
-            Err(error) => return Err(Refusal(error, asked.id.clone())),
-        }
-        let mut response = StatusCode::NO_CONTENT.into_response();
-        set_cookie(&mut response, COOKIE, String::new(), Duration::ZERO);
-        Ok(response)
     }
 
     register(asked: Nothing) {

@@ -156,7 +156,7 @@ fn value(column: &str, cell: String) -> Value {
     match column {
         "areas" | "statuses" => cell.split(';').filter(|one| !one.is_empty()).collect::<Vec<_>>().into(),
         "founded" => cell.parse::<i32>().map_or(Value::Null, Value::from),
-        "exercise" | "representative_public" => Value::from(cell == "true"),
+        "exercise" | "representative_public" | "address_public" => Value::from(cell == "true"),
         _ if cell.is_empty() => Value::Null,
         _ => cell.into(),
     }

@@ -11,7 +11,7 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use entities::{LocalisedText, MunicipalityId, municipality};
+use entities::{ConsultationStage, LocalisedText, MunicipalityId, municipality};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc;
 
@@ -32,7 +32,7 @@ use crate::organisations::intake::OrganisationRow;
 use crate::remarks::{Refusal, Remark, RemarkKind};
 use crate::scalars::LocaleTag;
 use crate::scope::{Operator, Tx, at_the_console};
-use crate::{calls, consultations, municipalities, organisations};
+use crate::{calls, comments, consultations, municipalities, organisations};
 
 /// Why nothing was imported. The database is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,16 @@ pub enum ImportError {
     Report(#[from] std::io::Error),
 }
 
+/// How files are imported.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How<'a> {
+    /// Why published calls are changed that a desk's files change; everybody reads it beside what became of what.
+    pub reason: Option<&'a str>,
+    /// Whether e-mail addresses of organisations come into the directory, where everybody reads them. Nobody asked those whose
+    /// they are, so they do not unless somebody says that they are published ones.
+    pub publish_contacts: bool,
+}
+
 /// What an import did, over all files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -86,15 +96,14 @@ impl std::fmt::Display for Summary {
     }
 }
 
-/// Imports the files, municipalities before calls, and writes what is to be said about each row to `report`. Published calls
-/// that a desk's files change are changed for this reason, which everybody reads beside what became of what.
+/// Imports the files, municipalities before calls, and writes what is to be said about each row to `report`.
 ///
 /// # Errors
 /// See [`ImportError`]; then nothing is changed.
 pub async fn import(
     app: &App,
     files: &[PathBuf],
-    reason: Option<&str>,
+    how: How<'_>,
     report: &mut (dyn Write + Send),
 ) -> Result<Summary, ImportError> {
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
@@ -104,7 +113,7 @@ pub async fn import(
     // Calls need their municipalities, in whatever order somebody's shell names the files.
     files.sort_by_key(|(kind, _)| *kind != FileKind::Municipalities);
     for (kind, file) in files {
-        import_file((&tx, reason), file, kind, &mut seen, &mut summary, report).await?;
+        import_file((&tx, how), file, kind, &mut seen, &mut summary, report).await?;
     }
     tx.commit().await?;
     Ok(summary)
@@ -121,7 +130,7 @@ fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
 }
 
 async fn import_file(
-    (tx, reason): (&Tx<Operator>, Option<&str>),
+    (tx, how): (&Tx<Operator>, How<'_>),
     path: &Path,
     kind: FileKind,
     seen: &mut Seen,
@@ -149,7 +158,7 @@ async fn import_file(
             read::rows::<WrittenConsultation>(reader, &send, |row| Parsed::WrittenConsultation(Box::new(row)))
         }
     });
-    let mut taker = Taker::new(tx, reason).await?;
+    let mut taker = Taker::new(tx, how).await?;
     let mut taken = Ok(());
     while let Some(Row { line, number, parsed }) = rows.recv().await {
         let label = parsed.label().to_owned();
@@ -218,18 +227,18 @@ impl Parsed {
 /// Takes rows into the transaction.
 struct Taker<'a> {
     tx: &'a Tx<Operator>,
-    reason: Option<&'a str>,
+    how: How<'a>,
     areas: Vec<String>,
     municipalities: HashMap<String, municipality::Model>,
 }
 
 impl<'a> Taker<'a> {
-    async fn new(tx: &'a Tx<Operator>, reason: Option<&'a str>) -> Result<Self, ImportError> {
+    async fn new(tx: &'a Tx<Operator>, how: How<'a>) -> Result<Self, ImportError> {
         let areas = shared_areas().iter().map(|area| area.code.clone()).collect();
         let municipalities = municipalities::store::everything(tx).await?;
         let municipalities =
             municipalities.into_iter().flat_map(|row| names(&row).map(move |name| (name, row.clone()))).collect();
-        Ok(Self { tx, reason, areas, municipalities })
+        Ok(Self { tx, how, areas, municipalities })
     }
 
     async fn take(
@@ -289,7 +298,12 @@ impl<'a> Taker<'a> {
                         if let Err(refusal) = once(seen, known, here) {
                             return Ok(Err(refusal));
                         }
+                        let (id, owner) = (new.consultation.id, new.consultation.municipality_id);
+                        let public = new.consultation.stage != ConsultationStage::Draft;
                         let saved = Box::pin(consultations::store::save::save(self.tx, new)).await?;
+                        if saved == Saved::New && public {
+                            comments::store::facts::record(self.tx, owner, id).await?;
+                        }
                         Ok(Ok((saved, remarks)))
                     }
                 }
@@ -301,7 +315,7 @@ impl<'a> Taker<'a> {
                 let Some(owner) = self.municipalities.get(&squeezed(row.municipality())) else {
                     return Ok(Err(nowhere(row.municipality())));
                 };
-                match row.take(owner, &self.areas) {
+                match row.take(owner, &self.areas, self.how.publish_contacts) {
                     Err(refusal) => Ok(Err(refusal)),
                     Ok((new, remarks)) => {
                         let known = (new.municipality_id, format!("organisation {}", new.source_key));
@@ -340,7 +354,7 @@ impl Taker<'_> {
             let locale = LocaleTag(written_in(text, owner.default_locale));
             required("--reason", EditedText { text: text.to_owned(), locale, overrides: Vec::new() })
         };
-        self.reason.map(written).transpose()
+        self.how.reason.map(written).transpose()
     }
 }
 

@@ -50,8 +50,9 @@ impl std::str::FromStr for Receipt {
     type Err = Rejected;
 
     fn from_str(text: &str) -> Result<Self, Rejected> {
-        // Whoever copied it from a page or a letter may have brought blanks and the line ends of his machine.
-        let text = text.trim().replace("\r\n", "\n");
+        // Whoever copied it from a page or a letter may have brought blanks and the line ends of his machine, and an editor that has
+        // saved it the mark with which it begins a file.
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').replace("\r\n", "\n");
         let (proof, signed) = text.split_once("\n\n").ok_or(Rejected::Form)?;
         let mut lines = proof.lines().map(str::trim);
         let mut line = || lines.next().ok_or(Rejected::Form);
@@ -110,6 +111,7 @@ mod tests {
             let text = receipt.to_string();
             assert_eq!(text.parse::<Receipt>().as_ref(), Ok(&receipt));
             assert_eq!(format!("  {}\r\n", text.replace('\n', "\r\n")).parse::<Receipt>().as_ref(), Ok(&receipt));
+            assert_eq!(format!("\u{feff}{text}").parse::<Receipt>().as_ref(), Ok(&receipt), "saved by an editor");
             let (origin, head) = receipt.check(&key).expect("valid");
             assert_eq!((origin.as_str(), head.size), ("javno.example/cons_1", receipt.number + 1));
         }

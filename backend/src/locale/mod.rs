@@ -2,6 +2,7 @@
 
 pub mod alphabet;
 pub mod fold;
+pub mod guess;
 pub mod messages;
 mod roman;
 pub mod script;
@@ -63,13 +64,14 @@ fn as_it_stands(wording: &Text) -> Rendered<'_> {
 pub fn from_language_tag(tag: &str) -> Option<Locale> {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_']);
-    match parts.next()? {
-        "sr" | "sh" if parts.any(|part| part == "latn") => Some(Locale::SrLatn),
-        "sr" => Some(Locale::SrCyrl),
-        "sh" | "cnr" => Some(Locale::SrLatn),
-        "bs" => Some(Locale::Bs),
-        "hr" => Some(Locale::Hr),
-        "en" => Some(Locale::En),
+    let language = parts.next()?;
+    match (language, parts.find(|part| matches!(*part, "latn" | "cyrl"))) {
+        // Whoever names the script means it: Bosnian in Cyrillic is read as Serbian is.
+        ("sr" | "sh" | "cnr" | "bs" | "hr", Some("cyrl")) | ("sr", None) => Some(Locale::SrCyrl),
+        ("sr" | "sh" | "cnr", _) => Some(Locale::SrLatn),
+        ("bs", _) => Some(Locale::Bs),
+        ("hr", _) => Some(Locale::Hr),
+        ("en", _) => Some(Locale::En),
         _ => None,
     }
 }
@@ -141,6 +143,11 @@ mod tests {
             ("sr-Latn-BA", Some(Locale::SrLatn)),
             ("sh", Some(Locale::SrLatn)),
             ("bs-BA", Some(Locale::Bs)),
+            ("bs-Cyrl", Some(Locale::SrCyrl)),
+            ("bs_Cyrl_BA", Some(Locale::SrCyrl)),
+            ("cnr-Cyrl-ME", Some(Locale::SrCyrl)),
+            ("sh-Cyrl", Some(Locale::SrCyrl)),
+            ("cnr-Latn-ME", Some(Locale::SrLatn)),
             ("HR", Some(Locale::Hr)),
             ("en_GB", Some(Locale::En)),
             ("de", None),
@@ -158,6 +165,7 @@ mod tests {
             ("de, sr-Latn-BA;q=0.7, hr;q=0.3", Some(Locale::SrLatn)),
             ("hr;q=0.3, bs-BA;q=0.7", Some(Locale::Bs)),
             ("sr-Cyrl-BA", Some(Locale::SrCyrl)),
+            ("bs-Cyrl-BA,bs;q=0.9", Some(Locale::SrCyrl)),
             // Whichever script his municipality writes.
             ("sr,hr;q=0.9", None),
             ("sh", None),

@@ -1,16 +1,17 @@
 //! Roman numbers, which are Latin letters in Cyrillic text too, told from the conjunction „i“ and from initials. The golden
 //! vectors of the scripts (`tests/golden/script.json`) have them; `widgets/src/script.ts` does the same.
 
-/// `II` to `XXXIX`. Single letters are numbers where they head a line, behind the name of a part, and otherwise: „V“ where it
+/// `II` to `XXXIX`, and from fifty on `LII`, `LIV`… of three letters: „LI“ is a word of „DA LI“. Single letters are numbers where they head a line, behind the name of a part, and otherwise: „V“ where it
 /// is no initial, and „I“ where a sentence goes on with it: a conjunction would be small there („Poglavlje I“).
 pub(super) fn is_roman(before: &str, word: &str, after: &str) -> bool {
     if matches!(word, "I" | "V") {
         let otherwise = || !after.starts_with('.') && (word == "V" || goes_on(before));
         return heads_a_line(before, after) || numbers_a_part(before, after) || otherwise();
     }
-    let units = word.trim_start_matches('X');
-    word.len() > 1
-        && word.len() - units.len() <= 3
+    let digits = word.strip_prefix('L').filter(|below_fifty| below_fifty.len() > 1).unwrap_or(word);
+    let units = digits.trim_start_matches('X');
+    digits.len() > 1
+        && digits.len() - units.len() <= 3
         && matches!(units, "" | "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX")
 }
 
@@ -22,14 +23,44 @@ fn first_word(text: &str) -> &str {
     &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())]
 }
 
-/// Whether these letters end as names of persons do, in their cases: what stands before them is an initial.
+/// Surnames that do not end in „ić“ and head no chapter; those that end in a vowel without it.
+const SURNAMES: &[&str] = &[
+    "bošnjak", "čavar", "čolak", "dodik", "gluhak", "grubač", "horvat", "jurak", "kapor", "kolar", "kovač", "krčmar",
+    "kuzman", "lončar", "ljubas", "novak", "radman", "raguž", "tomaš", "trivun", "vukas",
+];
+const SURNAMES_IN_A_VOWEL: &[&str] = &["bevand", "ćorluk", "kalajdžij", "kujundžij", "samardžij", "tesl", "zovk"];
+
+/// Whether these letters end as names of persons do, in their cases, or are a name that is known: what stands before them is
+/// an initial. Potters and smiths have a plural, families have none: „Lončari i kovači“ is a title.
 fn is_surname(word: &str) -> bool {
     let word = word.to_lowercase();
-    ["", "a", "u", "em"].iter().any(|end| word.strip_suffix(end).is_some_and(|name| name.ends_with("ić")))
+    let in_a_case = |ends: &[&str], is_name: &dyn Fn(&str) -> bool| {
+        ends.iter().any(|end| word.strip_suffix(end).is_some_and(is_name))
+    };
+    in_a_case(&["", "a", "u", "em"], &|name| name.ends_with("ić"))
+        || in_a_case(&["", "a", "u", "em", "om"], &|name| SURNAMES.contains(&name))
+        || in_a_case(&["a", "e", "i", "o", "u", "om"], &|name| SURNAMES_IN_A_VOWEL.contains(&name))
 }
 
-/// `I. OPŠTE ODREDBE`, `V. Završne odredbe`, `I – UVOD`, `I) Uvod`. „V. Karadžić“ and „I. Kovač“ are persons: of a single word
-/// that is not in capitals nobody knows.
+/// Who stands with somebody: „V. Selak i drugi“, „V. Selak i dr.“
+const COMPANY: &[&str] = &["dr", "drugi", "drugih", "drugima", "sar", "saradnici", "saradnika", "sin", "sinovi"];
+
+/// Whether what follows a word names others beside it, as it does of a person: the rest of them and nothing more („Oprema i
+/// drugi troškovi“ is a title), or somebody with an initial of his own.
+fn has_company(rest: &str) -> bool {
+    let others = rest.trim_start_matches(SPACES);
+    let and = first_word(others);
+    let company = others[and.len()..].trim_start_matches(SPACES);
+    let word = first_word(company);
+    let behind = &company[word.len()..];
+    let alone = !behind.trim_start_matches(SPACES).starts_with(char::is_alphabetic);
+    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase) && behind.starts_with('.');
+    matches!(and, "i" | "I") && (initial || (alone && COMPANY.contains(&&*word.to_lowercase())))
+}
+
+/// `I. OPŠTE ODREDBE`, `V. Završne odredbe`, `I – UVOD`, `I) Uvod`. „V. Karadžić“, „V. Kovač i drugi“ and „V. Selak i drugi“ are
+/// persons: by the name, or by who stands with them. Of a single word that is not in capitals nobody knows, and a surname that
+/// is not known is a title where a sentence goes on with it („V. Selak predlaže“).
 fn heads_a_line(before: &str, after: &str) -> bool {
     if before.chars().rev().take_while(|c| *c != '\n').any(char::is_alphanumeric) {
         return false;
@@ -52,6 +83,7 @@ fn heads_a_line(before: &str, after: &str) -> bool {
     (several && small(word))
         || (word.starts_with(char::is_uppercase)
             && !is_surname(word)
+            && !has_company(rest)
             && (capitals || (rest.starts_with(SPACES) && small(rest.trim_start_matches(SPACES)))))
 }
 

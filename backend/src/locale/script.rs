@@ -51,17 +51,12 @@ fn by_word(text: &str, turn: impl Fn(&str, &str, &str, &mut String)) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut token_at = 0;
     for token in text.split_inclusive(char::is_whitespace) {
-        let token_end = token_at + token.len();
-        if is_address(token.trim_end()) || is_code(token) {
-            out.push_str(token);
-            token_at = token_end;
-            continue;
-        }
+        let (token_end, words_end) = (token_at + token.len(), token_at + stays_from(token));
         let mut at = token_at;
-        while let Some(start) = text[at..token_end].find(char::is_alphanumeric).map(|found| at + found) {
+        while let Some(start) = text[at..words_end].find(char::is_alphanumeric).map(|found| at + found) {
             out.push_str(&text[at..start]);
-            let rest = &text[start..token_end];
-            let end = rest.find(|c: char| !c.is_alphanumeric()).map_or(token_end, |found| start + found);
+            let rest = &text[start..words_end];
+            let end = rest.find(|c: char| !c.is_alphanumeric()).map_or(words_end, |found| start + found);
             turn(&text[..start], &text[start..end], &text[end..], &mut out);
             at = end;
         }
@@ -106,6 +101,22 @@ pub fn to_cyrillic(text: &str) -> String {
     })
 }
 
+/// Where in a token begins what stays as it is written: an address or a code, also one that stands right behind a word and
+/// a colon (`Sajt:www.pale.rs.ba`).
+fn stays_from(token: &str) -> usize {
+    let stays = |part: &str| is_address(part.trim_end()) || is_code(part);
+    let (label, rest) = token.split_at(token.find(':').map_or(0, |colon| colon + 1));
+    let word = label.trim_end_matches(':').trim_start_matches(|c: char| !c.is_alphanumeric());
+    let names_it = !word.is_empty() && word.chars().all(char::is_alphabetic);
+    // Of `https://` and `mailto:` the word is a part of the address.
+    let apart = names_it && !rest.starts_with("//") && !word.eq_ignore_ascii_case("mailto");
+    match (apart && stays(rest), stays(token)) {
+        (true, _) => label.len(),
+        (false, true) => 0,
+        (false, false) => token.len(),
+    }
+}
+
 /// How addresses and names of files end that come without `http`.
 const ENDS: &[&str] = &[
     "ba", "rs", "hr", "me", "com", "org", "net", "info", "eu", "gov", "pdf", "csv", "doc", "docx", "xls", "xlsx",
@@ -113,7 +124,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// Addresses and names of files work as they are written, and in no other script.
-fn is_address(token: &str) -> bool {
+pub(super) fn is_address(token: &str) -> bool {
     if token.contains("://") || token.contains('@') {
         return true;
     }
@@ -125,15 +136,22 @@ fn is_address(token: &str) -> bool {
     let host = core.split(['/', ':', '?', '#']).next().unwrap_or_default();
     let label =
         |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    // Under `.срб` names are in Cyrillic.
+    let cyrillic =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let mail = |end: &str| end.is_empty() || CASES.contains(&end);
     core.starts_with("www.")
         || core == "wi-fi"
         || core.strip_prefix("e-mail").is_some_and(mail)
-        || host.rsplit_once('.').is_some_and(|(labels, end)| ENDS.contains(&end) && labels.split('.').all(label))
+        || host.rsplit_once('.').is_some_and(|(labels, end)| match end {
+            "срб" => labels.split('.').all(cyrillic),
+            _ => ENDS.contains(&end) && labels.split('.').all(label),
+        })
 }
 
 /// Numbers under which an office keeps a matter, `01-BL-4/26`, are sought as they are written: two groups of digits at
-/// least, and between them the capitals of whoever keeps it.
+/// least, and between them the capitals of whoever keeps it. So are numbers of a register, `UIP-123`: three digits at least
+/// behind its capitals, which are no year.
 fn is_code(token: &str) -> bool {
     let core = token.trim_matches(|c: char| !c.is_alphanumeric());
     let parts: Vec<&str> = core.split(['-', '/', '.']).collect();
@@ -141,7 +159,14 @@ fn is_code(token: &str) -> bool {
     let capitals = |part: &&&str| (1..=4).contains(&part.chars().count()) && part.chars().all(char::is_uppercase);
     let numbers = parts.iter().filter(digits).count();
     let letters = parts.iter().filter(capitals).count();
-    numbers > 1 && letters > 0 && numbers + letters == parts.len()
+    let registered = || {
+        let number = parts.last().copied().filter(|part| digits(&part) && part.len() > 2);
+        let year = |number: &str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        number.is_some_and(|number| !year(number))
+            && core.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && parts.iter().filter(capitals).all(|part| part.chars().count() > 1)
+    };
+    letters > 0 && numbers + letters == parts.len() && (numbers > 1 || registered())
 }
 
 /// What is written in Latin letters in Cyrillic text too: formats, units of data, codes of currencies, foreign names.
@@ -216,6 +241,7 @@ const LATIN_ALWAYS: &[&str] = &[
     "europass",
     "interreg",
     "leader",
+    "covid",
 ];
 
 /// How such words end in their cases: „na Facebooku“.

@@ -15,7 +15,8 @@ pub struct MailConfig {
     pub from: String,
     /// The name beside it.
     pub from_name: String,
-    /// Letters of one kind that one address gets in an hour; more are dropped.
+    /// Letters of one kind that one address gets in an hour; more are dropped, but for one that asks whether a comment is
+    /// his who reads it: that waits until there is room.
     pub per_hour: u32,
     /// For `outbox`: where they are put.
     pub folder: PathBuf,

@@ -40,6 +40,7 @@ pub use self::address::Address;
 pub use self::carrier::Failure;
 pub use self::compose::Composed;
 pub use self::config::{CarrierKind, MailConfig, Misconfigured, Secret, Security, SmtpConfig};
+pub(crate) use self::store::is_full;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Error;
@@ -63,8 +64,10 @@ pub struct NewLetter {
     pub municipality: Option<MunicipalityId>,
     /// What it is about.
     pub subject: Option<Uuid>,
-    /// From when on it is not worth sending.
+    /// From when on it is not worth sending, if it is sent at once.
     pub useless_after: DateTime<Utc>,
+    /// When it goes, if not at once.
+    pub not_before: Option<DateTime<Utc>>,
 }
 
 /// Composes a letter: reads what it needs in the transaction, mints the token of its link there (its hash is kept if, and
@@ -78,6 +81,8 @@ pub type Compose =
 /// Writes letters into the outbox. Only `Tx::commit` calls this.
 #[expect(clippy::disallowed_methods, reason = "this is where letters are written, by `Tx::commit` alone")]
 pub(crate) async fn append(tx: &DatabaseTransaction, at: DateTime<Utc>, letters: &[NewLetter]) -> Result<(), Error> {
+    // From then on as long as it would have been from now on.
+    let goes = |new: &NewLetter| new.not_before.map_or(at, |later| later.max(at));
     let row = |new: &NewLetter| letter::ActiveModel {
         id: Set(LetterId::new()),
         municipality_id: Set(new.municipality),
@@ -87,8 +92,8 @@ pub(crate) async fn append(tx: &DatabaseTransaction, at: DateTime<Utc>, letters:
         locale: Set(new.locale),
         subject_id: Set(new.subject),
         created_at: Set(at),
-        useless_after: Set(new.useless_after.min(at + LONGEST)),
-        next_try_at: Set(at),
+        useless_after: Set(goes(new) + (new.useless_after - at).min(LONGEST)),
+        next_try_at: Set(goes(new)),
         tries: Set(0),
         sent_at: Set(None),
         failed_at: Set(None),

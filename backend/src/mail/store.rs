@@ -7,11 +7,11 @@ use entities::letter::{ActiveModel, Column, Entity, Model};
 use entities::{LetterId, LetterKind, MunicipalityId};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, DbBackend, EntityTrait as _,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, DatabaseTransaction, DbBackend,
+    EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use super::{Inner, Mail};
+use super::{Address, Inner, LONGEST, Mail};
 use crate::error::Error;
 use crate::metrics::LetterEnd;
 use crate::scope::{Postman, Tx, carrying_letters};
@@ -58,6 +58,13 @@ fn this(letter: &Model) -> Condition {
     waiting().add(Column::Id.eq(letter.id))
 }
 
+/// Whether a letter of this kind waits where it is one too many, and is not dropped: nobody asks for it again, and what it asks
+/// about waits for the answer. One that waits is enough for an address, because one answer is for all that waits for it
+/// (`comments::write::confirm`).
+const fn is_put_off(kind: LetterKind) -> bool {
+    matches!(kind, LetterKind::CommentConfirm)
+}
+
 /// What becomes of a letter that is given up.
 fn given_up(now: DateTime<Utc>) -> ActiveModel {
     ActiveModel { failed_at: Set(Some(now)), address: Set(None), address_hash: Set(None), ..Default::default() }
@@ -85,6 +92,19 @@ impl Mail {
     }
 }
 
+/// Whether another letter of this kind to this address would be dropped: as many as may be went out in the last hour, or are
+/// still on their way.
+pub(crate) async fn is_full(
+    connection: &DatabaseTransaction,
+    (kind, to): (LetterKind, &Address),
+    now: DateTime<Utc>,
+    per_hour: u32,
+) -> Result<bool, Error> {
+    let counted = Condition::any().add(Column::SentAt.gt(now - HOUR)).add(waiting());
+    let same = carrying_letters().find::<Entity>().filter(Column::AddressHash.eq(to.digest(kind).to_vec()));
+    Ok(same.filter(counted).count(connection).await? >= u64::from(per_hour))
+}
+
 impl Inner {
     /// Looks whether there is anything to do, without a transaction: mostly there is not.
     #[expect(
@@ -104,7 +124,8 @@ impl Inner {
         Ok(Look { waiting: waiting_now, due })
     }
 
-    /// Claims letters that are due, for as long as their sending may take, and gives up those that are too late or too many.
+    /// Claims letters that are due, for as long as their sending may take, and gives up those that are too late or too many, or
+    /// puts them off.
     /// The second value tells whether there may be more.
     pub(super) async fn claim(&self, now: DateTime<Utc>) -> Result<(Vec<Model>, bool), Error> {
         let tx = carrying_letters().begin(&self.db, now).await?;
@@ -123,6 +144,9 @@ impl Inner {
         let (mut claimed, mut too_many) = (Vec::new(), 0);
         for mut letter in due {
             if letter.tries == 0 && self.is_one_too_many(&tx, &letter, now).await? {
+                if self.per_hour > 0 && is_put_off(letter.kind) && self.waits_for_room(&tx, &letter, now).await? {
+                    continue;
+                }
                 let dropped = ActiveModel { last_error: Set(Some("too many in an hour".into())), ..given_up(now) };
                 too_many += tx.change(this(&letter), dropped, []).await?;
                 continue;
@@ -150,6 +174,31 @@ impl Inner {
         let counted = Condition::any().add(Column::SentAt.gt(now - HOUR)).add(about_to_be);
         let same = tx.find::<Entity>().filter(Column::AddressHash.eq(letter.address_hash.clone())).filter(counted);
         Ok(same.count(tx.connection()).await? >= u64::from(self.per_hour))
+    }
+
+    /// Puts a letter off that is one too many until there is room; false where another waits that asks the same: that one is
+    /// sent when there is room, and this one never.
+    async fn waits_for_room(&self, tx: &Tx<Postman>, letter: &Model, now: DateTime<Utc>) -> Result<bool, Error> {
+        let same = || Condition::all().add(Column::AddressHash.eq(letter.address_hash.clone()));
+        let sent = tx.find::<Entity>().filter(same().add(Column::SentAt.gt(now - HOUR)));
+        let oldest = sent.order_by_asc(Column::SentAt).one(tx.connection()).await?.and_then(|first| first.sent_at);
+        // Where none was sent others are about to be, or fail.
+        let room = oldest.map_or_else(|| now + pause(2), |at| at + HOUR);
+        let others = || {
+            let others = waiting().add(same()).add(Column::Tries.eq(0)).add(Column::Id.ne(letter.id));
+            // Beside the digest, which is of all municipalities and of all ways to write it.
+            let others = others.add(Column::Address.eq(letter.address.clone()));
+            others.add(Column::MunicipalityId.eq(letter.municipality_id.map(|id| id.0)))
+        };
+        if tx.find::<Entity>().filter(others()).count(tx.connection()).await? > 0 {
+            let sooner = ActiveModel { next_try_at: Set(room), ..Default::default() };
+            tx.change(others().add(Column::NextTryAt.gt(room)), sooner, []).await?;
+            return Ok(false);
+        }
+        let of_use = (letter.useless_after - letter.next_try_at).min(LONGEST);
+        let (next_try_at, useless_after) = (Set(room), Set(room + of_use));
+        tx.change(this(letter), ActiveModel { next_try_at, useless_after, ..Default::default() }, []).await?;
+        Ok(true)
     }
 
     /// Notes that a server took it.

@@ -17,8 +17,9 @@ pub struct MunicipalityMutation;
 
 #[Object]
 impl MunicipalityMutation {
-    /// Says where a municipality's sites are, what it speaks, whom a reader tells that something cannot be used, and on which
-    /// days its offices are closed. It holds at once, also for who may write from where. For webmasters and administrators.
+    /// Says where a municipality's sites are, what it speaks, whom a reader tells that something cannot be used, on which days
+    /// its offices are closed, and how it calls and orders areas of work. It holds at once, also for who may write from where.
+    /// For webmasters and administrators.
     async fn set_municipality(
         &self,
         ctx: &Context<'_>,

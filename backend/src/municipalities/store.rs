@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
-use entities::{Change, Detail, Happening, Locale, MunicipalityId, UsualRules, Words, area, municipality};
+use entities::{Happening, Locale, MunicipalityId, UsualRules, Words, area, municipality};
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveEnum as _, ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Unchanged,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Unchanged,
 };
 
-use super::rules::settings::{Settings, detail};
+use super::rules::settings::{Settings, detail, usual_detail, whole_detail};
 use crate::db::padded;
 use crate::error::Error;
 use crate::page::{Page, Slice, Sort};
@@ -204,31 +204,35 @@ pub(crate) async fn settle<R: Opens<municipality::Entity>>(
     mut held: municipality::Model,
     now: Settings,
 ) -> Result<municipality::Model, Error> {
-    use municipality::ActiveModel;
-
-    let detail = detail(&Settings::from(&held), &now);
-    if detail.changes.is_empty() {
+    let before = Settings::from(&held);
+    // Not of what the journal tells: it tells names of areas in one wording.
+    if before == now {
         return Ok(held);
     }
+    let detail = detail(&before, &now);
     now.write(&mut held);
     held.version += 1;
     (held.settled, held.saved_by) = (true, tx.actor());
-    let row = held.clone();
-    tx.update(ActiveModel {
+    tx.update(as_said(held.clone())).await?;
+    tx.record(Happening::MunicipalityChanged, held.id, held.id, detail);
+    Ok(held)
+}
+
+/// What a municipality says of itself, and nothing else of it.
+fn as_said(row: municipality::Model) -> municipality::ActiveModel {
+    municipality::ActiveModel {
         id: Unchanged(row.id),
         website: Set(row.website),
         default_locale: Set(row.default_locale),
         allowed_origins: Set(row.allowed_origins),
         accessibility_contact: Set(row.accessibility_contact),
         own_days: Set(row.own_days),
+        own_areas: Set(row.own_areas),
         version: Set(row.version),
         settled: Set(row.settled),
         saved_by: Set(row.saved_by),
         ..Default::default()
-    })
-    .await?;
-    tx.record(Happening::MunicipalityChanged, held.id, held.id, detail);
-    Ok(held)
+    }
 }
 
 /// Says when comments can usually be read, and tells the journal what it was before; `Err` in the inner result where that is
@@ -249,7 +253,7 @@ pub(crate) async fn set_usual_rules(
     if before != read {
         return Ok(Err(before));
     }
-    let detail = usual_rules_detail(before, rules);
+    let detail = usual_detail(before, rules);
     if detail.changes.is_empty() {
         return Ok(Ok(()));
     }
@@ -258,18 +262,34 @@ pub(crate) async fn set_usual_rules(
     Ok(Ok(()))
 }
 
-/// What became of what, as codes.
-fn usual_rules_detail(before: UsualRules, now: UsualRules) -> Detail {
-    let facts = |rules: UsualRules| {
-        [
-            ("moderation", Some(rules.moderation.to_value())),
-            ("moderation_first", rules.moderation_first.map(|first| first.to_string())),
-            ("confirm_email", Some(rules.confirm_email.to_value())),
-        ]
-    };
-    let pairs = facts(before).into_iter().zip(facts(now)).filter(|(before, now)| before != now);
-    let changes = pairs.map(|((field, before), (_, after))| Change { field: field.into(), before, after });
-    Detail { title: None, changes: changes.collect(), reason: None }
+/// Writes what a file of a municipality's desk says of it, its settings and what is usual there, as one act.
+///
+/// # Errors
+/// The database refused.
+pub(crate) async fn bring(
+    tx: &Tx<Admin>,
+    mut held: municipality::Model,
+    now: Settings,
+    usual: UsualRules,
+) -> Result<(), Error> {
+    use municipality::ActiveModel;
+
+    if Settings::from(&held) == now && held.usual_rules.unwrap_or_default() == usual {
+        return Ok(());
+    }
+    let detail = whole_detail(&held, &now, usual);
+    if Settings::from(&held) != now {
+        now.write(&mut held);
+        held.version += 1;
+        (held.settled, held.saved_by) = (true, tx.actor());
+    }
+    if held.usual_rules.unwrap_or_default() != usual {
+        held.usual_rules = Some(usual);
+    }
+    let id = held.id;
+    tx.update(ActiveModel { usual_rules: Set(held.usual_rules), ..as_said(held) }).await?;
+    tx.record(Happening::MunicipalityChanged, id, id, detail);
+    Ok(())
 }
 
 /// Every municipality, for the import to recognise names by.

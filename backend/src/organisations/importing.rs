@@ -97,8 +97,15 @@ pub(super) async fn decide(
     if rows.as_ref().is_some_and(|rows| rows.len() > MOST_DECIDED) {
         return Err(Error::BadRequest(format!("Decide about at most {MOST_DECIDED} rows at once.")));
     }
-    let Held { tx, import, owner } = held(ctx, id).await?.previewed()?;
-    let changed = import::decide(&tx, import.id, rows.as_deref(), choice).await?;
+    let Held { tx, import, owner } = held(ctx, id).await?;
+    let changed = match (import.state, choice) {
+        (ImportState::Previewed, choice) => import::decide(&tx, import.id, rows.as_deref(), choice).await?,
+        (ImportState::Running | ImportState::Done, Some(choice)) => {
+            import::decide_later(&tx, import.clone(), rows.as_deref(), choice).await?
+        }
+        // What is in the directory is not taken back by row.
+        _ => return Err(Error::Refused(Reason::ImportBegun)),
+    };
     if rows.is_some_and(|rows| u64::try_from(rows.len()).is_ok_and(|asked| asked != changed)) {
         return Err(Error::Invalid(vec![FieldError::new("rows", Problem::Unknown)]));
     }

@@ -21,6 +21,7 @@ pub mod mutation;
 pub mod query;
 pub mod rules;
 pub mod store;
+mod streets;
 pub mod subscription;
 pub mod suggestions;
 pub mod types;

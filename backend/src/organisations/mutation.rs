@@ -289,7 +289,9 @@ impl OrganisationMutation {
         Ok(mendable(Box::pin(importing::plan(ctx, &input.id, columns, input.publish_contacts)).await)?.into())
     }
 
-    /// Says of rows that may be organisations that are there whether they are. For keepers of the directory.
+    /// Says of rows that may be organisations that are there whether they are. Once the list is being taken, or was, that can
+    /// still be said of those of which nobody has; then it is `RUNNING` again, until they are taken too. For keepers of the
+    /// directory.
     async fn decide_organisation_import(
         &self,
         ctx: &Context<'_>,

@@ -6,6 +6,7 @@
 //! of the limit; otherwise one statement a second that adds and one that reads.
 
 mod exchange;
+mod letters;
 mod opening;
 mod tempo;
 mod throng;
@@ -24,6 +25,7 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 pub use self::exchange::keep_exchanging;
+use self::letters::Letters;
 pub use self::opening::{Opening, Over};
 pub use self::tempo::Tempo;
 use self::throng::Throng;
@@ -51,7 +53,8 @@ pub struct RateLimits {
     /// Comments about which nothing else is odd to one consultation in a minute, on one instance, after which those that come
     /// are looked at later, none refused. 0 is no limit.
     pub consultation_comments_per_minute: u32,
-    /// The same of all consultations together.
+    /// The same of all consultations together. So many letters as well that strangers cause, of all networks together, go in a
+    /// minute; of one network as many as it sends comments. More go later, none is lost.
     pub all_comments_per_minute: u32,
     /// Pages of municipal sites that are fetched and looked at for one client in a minute, on one instance. 0 is no limit.
     pub checks_per_minute: u32,
@@ -119,6 +122,7 @@ pub struct Writes {
     clients: Clients,
     networks: Clients,
     throng: Throng,
+    letters: Letters,
     /// What work opens for whoever is behind an address that asks too often.
     pub opening: Opening,
     /// How fast all of them send.
@@ -136,6 +140,7 @@ impl Writes {
             clients: clients()?,
             networks: clients()?,
             throng: Throng::new(limits),
+            letters: Letters::new(limits),
             opening: Opening::default(),
             tempo: Tempo::default(),
         })
@@ -169,6 +174,13 @@ impl Writes {
             None => false,
         };
         Ok(from_there || (!odd && self.throng.count(of.into(), now)))
+    }
+
+    /// When the letter goes that this client causes, to whomever he names: later, where many are caused from where he is or in all,
+    /// and behind all others where only a program causes such.
+    pub fn letter(&self, client: Option<Asker>, of_programs: bool, now: DateTime<Utc>) -> DateTime<Utc> {
+        let network = client.map(|Asker(address)| self.networks.0.who(network(address)));
+        self.letters.next(network, of_programs, now)
     }
 }
 

@@ -99,15 +99,18 @@ impl ResultMutation {
         Ok(mendable(Box::pin(discarded).await)?.into())
     }
 
-    /// Says which organisation of the directory a published row is about. The row stays as it was published. For editors.
+    /// Says which organisation of the directory a published row is about. The row stays as it was published. Where it leads
+    /// elsewhere than you have read, nothing is changed: `extensions.now` has the `organisation` that it leads to and its
+    /// `name`, both null where to none. For editors.
     async fn link_result(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which row, and which organisation.")] input: LinkResultInput,
     ) -> Result<LinkResultPayload, Error> {
         let linked = async {
+            let read = input.before.as_ref().map(|id| id.parse()).transpose()?;
             let to = input.organisation.as_ref().map(|id| id.parse()).transpose()?;
-            let call = write::link(Turn::of(ctx).scope(), input.row.parse()?, to).await?;
+            let call = write::link(Turn::of(ctx).scope(), input.row.parse()?, read, to).await?;
             published(ctx, call).await
         };
         Ok(mendable(Box::pin(linked).await)?.into())

@@ -12,6 +12,7 @@ use super::rules::{Facts, MOST_ROWS, missing, refused};
 use super::store::{self, NewList};
 use super::types::ResultsContent;
 use super::types::content::Here;
+use super::types::input::leads_now;
 use crate::calls::types::{OpenCall, OpenCallStatus};
 use crate::clock::{day, zone};
 use crate::edited::until;
@@ -216,10 +217,11 @@ pub(crate) async fn publish(
     held.tx.commit().await
 }
 
-/// Says whose a published row is; of which call it was.
+/// Says whose a published row is, if it is still whose the editor has read; of which call it was.
 pub(super) async fn link(
     scope: &Scope,
     row: entities::ResultRowId,
+    read: Option<OrganisationId>,
     to: Option<OrganisationId>,
 ) -> Result<CallId, Error> {
     let (editor, row) = store::row_of_mine(scope, row).await?;
@@ -229,7 +231,12 @@ pub(super) async fn link(
         return Err(Error::Invalid(vec![FieldError::new("organisation", Problem::Unknown)]));
     }
     let tx = scope.begin(editor).await?;
-    store::relink(scope, &tx, &row, to).await?;
+    store::held(&tx, row.call_id).await?;
+    let leads = store::leads(scope, &tx, &row).await?;
+    if !leads.as_read(read) {
+        return Err(leads_now(leads.found.as_ref()));
+    }
+    store::relink(scope, &tx, &row, leads.said, to).await?;
     tx.commit().await?;
     Ok(row.call_id)
 }

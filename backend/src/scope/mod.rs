@@ -209,6 +209,19 @@ impl Scope {
         comment::Entity::find().filter(comment::Column::SecretHash.eq(crate::secret::hash(secret)))
     }
 
+    /// Comments in its municipality that name the address to which the letter with this secret went, which is of `row`.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the secret is the proof, and the address is the one it was sent to")]
+    pub fn named_like(&self, row: &comment::Model, secret: &str) -> Select<comment::Entity> {
+        self.notes.one_alone();
+        let proven = row.secret_hash.as_deref() == Some(&*crate::secret::hash(secret)) && row.email.is_some();
+        let all = comment::Entity::find()
+            .filter(comment::Column::MunicipalityId.eq(row.municipality_id))
+            .filter(comment::Column::Email.eq(row.email.as_deref()));
+        // Of a missing address a database says that others, who have none either, have the same.
+        if proven { all } else { all.filter(comment::Column::Id.is_null()) }
+    }
+
     /// The support that this secret confirms: it stood in a letter to whoever supports, and nowhere else.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the secret is the proof")]

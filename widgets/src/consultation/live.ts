@@ -4,9 +4,9 @@ import { CommentChanged, CommentReceipt } from "../gen/documents";
 import { listen } from "../live";
 import { ALL, type Comment, type Model } from "./model";
 
-/** As many comments as are asked for beside those that are there, and the most, with what replies to them. */
-const MORE = 10;
+/** As many comments are asked for at once, with what replies to them, and so often. */
 const MOST = 20;
+const PAGES = 10;
 
 /** Listens to what happens to a consultation, until what it returns is called. */
 export function live(model: Model, id: string): () => void {
@@ -29,19 +29,24 @@ export function live(model: Model, id: string): () => void {
 export async function renew(model: Model) {
   const find = (all: Comment[], { id }: Comment) => all.find((one) => one.id === id);
   const renewed = Object.entries(model.threads).map(async ([key, thread]) => {
-    const { comments: shown = [], fresh } = thread;
-    const first = Math.min(shown.length + fresh.length + MORE, MOST);
-    const { nodes } = await model.page(key, first);
-    // More was fetched meanwhile.
-    if (thread.comments !== shown) return;
-    // What the answer does not reach stays; what it would show and does not is gone.
-    const reached = nodes.length < first ? "" : (nodes.at(-1)?.receivedAt ?? "");
-    thread.comments = shown.flatMap(
-      (comment) => find(nodes, comment) ?? (comment.receivedAt < reached ? comment : []),
-    );
-    // Above the last that is shown, or anywhere where all is shown: an older one may be published later.
-    const last = (thread.value?.hasNextPage && shown.at(-1)?.receivedAt) || "";
+    const { comments: shown, value } = thread;
+    // The first page is on its way.
+    if (!shown) return;
+    // Down to the last that is shown, or to the end where all is shown: an older one may be published later.
+    const last = (value?.hasNextPage && shown.at(-1)?.receivedAt) || "";
+    const nodes: Comment[] = [];
+    let page: Awaited<ReturnType<Model["page"]>> | undefined;
+    let left = PAGES;
+    do {
+      page = await model.page(key, MOST, page?.pageInfo.endCursor);
+      nodes.push(...page.nodes);
+    } while (page.pageInfo.hasNextPage && (nodes.at(-1)?.receivedAt ?? "") >= last && --left);
+    // More was fetched meanwhile: what changed is asked for again, unless the thread itself is another.
+    if (thread.comments !== shown) return model.threads[key] === thread && renew(model);
+    thread.comments = shown.flatMap((comment) => find(nodes, comment) ?? []);
     thread.fresh = nodes.filter((comment) => !find(shown, comment) && comment.receivedAt > last);
+    // What was not reached is on the next page.
+    if (!left) thread.value = page.pageInfo;
   });
   const receipts = Object.values(model.drafts).map(async ({ receipt }) => {
     if (!receipt) return;

@@ -104,7 +104,8 @@ export class Model {
       debate.value = value;
       if (debate !== this.debate) return;
       this.box = value.commentBox;
-      if (!value.consultation?.acts.some((act) => act.current)) this.open(ALL);
+      // In another language it is open already, and somebody may be writing in it.
+      if (!this.threads[ALL] && !value.consultation?.acts.some((act) => act.current)) this.open(ALL);
     });
   }
 

@@ -78,7 +78,7 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
         {!depth && authorKind && !comment.answer && <span>{m.waiting}</span>}
         {counted && supports > 0 && <span>{count(m.supports, supports, locale)}</span>}
       </p>
-      <p class="text" lang={comment.locale}>
+      <p class="text" lang={text ? comment.locale : undefined}>
         {text ?? m.removed}
       </p>
       {fileCount > 0 && (

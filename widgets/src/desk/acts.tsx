@@ -1,6 +1,7 @@
 /** What somebody did: shared by the journal and a call's history. */
 import { h } from "preact";
 import { pascal } from "../say";
+import { fact } from "./fact";
 import type { ActFragment, ActKind } from "./gen/graphql";
 import { fill, type Say, useSay } from "./say";
 
@@ -10,15 +11,6 @@ const camel = (code: string) => {
 };
 
 export const actName = (kind: ActKind, { m }: Say) => m.journal[camel(kind) as "callDrafted"];
-
-/** A fact as the server keeps it, as one reads it: an instant, a day, a sum; anything else is text. */
-export function fact(text: string, say: Say): string {
-  const sum = /^(\d+(?:\.\d+)?) (BAM|EUR|RSD|USD)$/.exec(text);
-  if (sum?.[1]) return say.money(sum[1], sum[2] as "BAM");
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return say.date(text);
-  if (!/^\d{4}-\d\d-\d\dT/.test(text)) return text;
-  return say.until(text);
-}
 
 /** Codes that a change may be told in, each with its word. */
 function coded(field: string, text: string, { m }: Say): string {
@@ -86,6 +78,7 @@ const others = ({ m }: Say): Record<string, string> => ({
   allowed_origins: m.town.allowedOrigins,
   accessibility_contact: m.town.accessibilityContact,
   own_days: m.town.ownDays,
+  own_areas: m.town.ownAreas,
   wording_sr_cyrl: m.text.inSrCyrl,
   wording_sr_latn: m.text.inSrLatn,
   wording_bs: m.text.inBs,
@@ -133,7 +126,7 @@ export function Differences({
 export function Changes({ changes }: { changes: Change[] }) {
   const say = useSay();
   const value = (field: string, text: string | null | undefined) =>
-    text ? fact(coded(field, text, say), say) : null;
+    text ? fact(field, coded(field, text, say), say) : null;
   return (
     <Differences
       all={changes.map(({ field, before, after }) => ({

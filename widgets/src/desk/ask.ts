@@ -1,7 +1,7 @@
 /** Asking the server, and what can go wrong with it. */
 import type { Document } from "./gen/documents";
 import type { ProblemFragment } from "./gen/graphql";
-import { ended } from "./session";
+import { ended, whose } from "./session";
 
 export type TroubleKind =
   | "offline"
@@ -60,11 +60,11 @@ const KINDS: Record<string, TroubleKind> = {
 const PATIENCE = 30_000;
 
 /** A request of our own server; that nobody answers is told as such. */
-export async function reach(path: string, body: unknown): Promise<Response> {
+export async function reach(path: string, body: unknown, who?: Record<string, string>): Promise<Response> {
   try {
     return await fetch(path, {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers: { "content-type": "application/json", accept: "application/json", ...who },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -80,7 +80,8 @@ interface Answer<R> {
 
 /** The answer to a document. Where the session has ended, it waits until the person has signed in again. */
 export async function ask<R, V>(query: Document<R, V>, variables: V): Promise<R> {
-  const response = await reach("/graphql", { query, variables });
+  const who = whose();
+  const response = await reach("/graphql", { query, variables }, who);
   const requestId = response.headers.get("x-request-id") ?? undefined;
   let answer: Answer<R>;
   try {
@@ -92,6 +93,8 @@ export async function ask<R, V>(query: Document<R, V>, variables: V): Promise<R>
   const code = error?.extensions?.code ?? "";
   if (code === "UNAUTHENTICATED") {
     await ended();
+    // What one person has asked for is not done for the next.
+    if (who !== whose()) throw new Failed({ kind: "gone" });
     return ask(query, variables);
   }
   if (error || !answer.data)
@@ -113,8 +116,8 @@ export function done<P extends { errors: ProblemFragment[] }>(payload: P): P {
 }
 
 /** A step of signing in. */
-export async function step<R>(path: string, body: unknown = {}): Promise<R> {
-  const response = await reach(path, body);
+export async function step<R>(path: string, body: unknown = {}, who?: Record<string, string>): Promise<R> {
+  const response = await reach(path, body, who);
   if (response.status === 204) return {} as R;
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;

@@ -4,7 +4,7 @@ import { toCyrillic } from "../script";
 export type Sentences = { [key: string]: string | Sentences };
 
 /** What is Latin in Cyrillic text too, besides what the transliteration leaves by itself: gaps, names of formats. */
-const LATIN = /(\{\w+\}|\b(?:API|CSV|JSON|Word|Excel|Markdown|TXT|DOCX|ODS|JPG|PNG)\b)/;
+const LATIN = /(\{\w+\}|\b(?:API|CSV|JSON|Word|Excel|Markdown|TXT|DOCX|XLSX|ODS|JPG|PNG)\b)/;
 
 export const inCyrillic = (latin: Sentences): Sentences =>
   Object.fromEntries(

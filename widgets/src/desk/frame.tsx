@@ -6,7 +6,6 @@ import { CallsPage } from "./calls/list";
 import type { Role, ViewerFragment } from "./gen/graphql";
 import { follow } from "./live";
 import { Bones, Empty, Icon, Page } from "./parts";
-import { PeoplePage } from "./people";
 import { mayAdminister, mayEdit, mayKeep, mayModerate, maySettle } from "./roles";
 import { A, at, go, route } from "./route";
 import { inZone, type Spoken, useSay } from "./say";
@@ -25,7 +24,7 @@ export interface At {
 
 type Lazy = (props: At & { id: string; page: string }) => VNode;
 
-/** What is large or seldom looked at comes when it is first needed: the editor of calls, all of consultations, the journal. */
+/** What is large or seldom looked at comes when it is first needed: the editor of calls, consultations, people, the journal. */
 function Late({ load, ...props }: At & { id: string; page: string; load: () => Promise<{ Late: Lazy }> }) {
   const [view, set] = useState<{ Late: Lazy }>();
   const [failed, fail] = useState(false);
@@ -50,6 +49,7 @@ const talk = () => import("./comments/talk");
 const finish = () => import("./comments/finish").then(({ FinishPage }) => ({ Late: FinishPage as Lazy }));
 const directory = () => import("./directory/directory");
 const results = () => import("./results/results").then(({ Results }) => ({ Late: Results as Lazy }));
+const people = () => import("./people").then(({ PeoplePage }) => ({ Late: PeoplePage as Lazy }));
 const journal = () => import("./journal").then(({ JournalPage }) => ({ Late: JournalPage as Lazy }));
 const settings = () => import("./town/town").then(({ TownPage }) => ({ Late: TownPage as Lazy }));
 const own = () => import("./own/own").then(({ Own }) => ({ Late: Own as unknown as Lazy }));
@@ -134,8 +134,8 @@ export function Desk({
       return <Late key={town.slug + page} {...late} load={directory} />;
     if (page === "opstina" && maySettle(roles))
       return <Late key={town.slug + page} {...late} load={settings} />;
-    if (page === "ljudi" && admin) return <PeoplePage key={town.slug} {...here} />;
-    if (page === "dnevnik" && admin) return <Late key={town.slug + page} {...late} load={journal} />;
+    if (admin && (page === "ljudi" || page === "dnevnik"))
+      return <Late key={town.slug + page} {...late} load={page === "ljudi" ? people : journal} />;
     return <NotFound />;
   };
 

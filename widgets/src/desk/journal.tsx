@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { ActText, actName } from "./acts";
+import { exported } from "./exported";
 import type { At } from "./frame";
 import { Journal } from "./gen/documents";
 import type { ActKind } from "./gen/graphql";
@@ -22,18 +23,16 @@ export function JournalPage({ town }: At) {
   );
   const [kind, setKind] = useState<ActKind | "">("");
   const [who, setWho] = useState("");
-  const exported = (format: string) =>
-    `/desk/export/journal.${format}?municipality=${encodeURIComponent(town.slug)}`;
   return (
     <Page
       title={m.journal.title}
       lead={m.journal.lead}
       acts={
         <div class="acts">
-          <a class="btn quiet" href={exported("csv")} download>
+          <a class="btn quiet" href={exported("journal.csv", town.slug)} download>
             {m.journal.csv}
           </a>
-          <a class="btn quiet" href={exported("json")} download>
+          <a class="btn quiet" href={exported("journal.json", town.slug)} download>
             {m.journal.json}
           </a>
         </div>

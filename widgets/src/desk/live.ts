@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { events } from "./events";
 import { DeskChanged } from "./gen/documents";
 import type { DeskChangedSubscription } from "./gen/graphql";
+import { ended, lost, whose } from "./session";
 import { Store } from "./store";
 
 export type News = DeskChangedSubscription["deskChanged"];
@@ -13,7 +14,10 @@ const hearers = new Set<Hear>();
 /** How long to wait before listening again, at first and at most. */
 const [FIRST, MOST] = [2000, 60_000];
 
-/** Grows whenever the person may do less than before. */
+/** The server gives a sign of life every 15 seconds: a line that is still for so long is dead, whatever the network says. */
+const STILL = 40_000;
+
+/** Grows whenever the person may do something else than before. */
 export const rights = new Store(0);
 const LOST = ["NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED"];
 
@@ -24,7 +28,9 @@ interface Told {
 
 /** Listens to a municipality's desk, until what it returns is called. */
 export function follow(municipality: string): () => void {
-  const stop = new AbortController();
+  let over = false;
+  let line = new AbortController();
+  let patience: ReturnType<typeof setTimeout>;
   let place: string | null = null;
   let wait = FIRST;
   let before = false;
@@ -32,23 +38,33 @@ export function follow(municipality: string): () => void {
     for (const hear of [...hearers]) hear(news);
   };
 
+  const alive = () => {
+    clearTimeout(patience);
+    patience = setTimeout(() => line.abort(), STILL);
+  };
+
   async function listen() {
+    line = new AbortController();
+    alive();
     const response = await fetch("/graphql", {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "text/event-stream" },
+      headers: { "content-type": "application/json", accept: "text/event-stream", ...whose() },
       body: JSON.stringify({ query: DeskChanged, variables: { municipality, resumeAfter: place } }),
-      signal: stop.signal,
+      signal: line.signal,
     });
     if (!response.ok || !response.body) throw new Error(`${response.status}`);
     // Whoever has no place to come back to is not told what he missed.
-    if (before && !place) tell();
+    if (before && !place) {
+      rights.set(rights.value + 1);
+      tell();
+    }
     before = true;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      wait = FIRST;
+      alive();
       const { whole, rest } = events(text + value);
       text = rest;
       for (const { event, data } of whole) {
@@ -63,21 +79,28 @@ export function follow(municipality: string): () => void {
         const news = told.data?.deskChanged;
         // A place that is too old is forgotten; what was missed is fetched.
         place = news?.cursor ?? null;
+        if (news?.kind === "ROLES_CHANGED") rights.set(rights.value + 1);
         tell(news);
       }
+      wait = FIRST;
     }
   }
 
   async function forever() {
-    while (!stop.signal.aborted) {
+    while (!over) {
       await listen().catch(() => {});
-      if (stop.signal.aborted) return;
+      clearTimeout(patience);
       await new Promise((later) => setTimeout(later, wait));
       wait = Math.min(wait * 2, MOST);
+      // Nothing is told to whoever is not signed in.
+      if (lost.value) await ended();
     }
   }
   forever();
-  return () => stop.abort();
+  return () => {
+    over = true;
+    line.abort();
+  };
 }
 
 /** Tells a view what happens, as long as it is shown. Many things at once are told once. */

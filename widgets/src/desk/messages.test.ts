@@ -31,7 +31,7 @@ test("what is shipped is what is written", () => {
 
 test("no Latin letter has slipped into the Cyrillic, but in names of formats", () => {
   const allowed =
-    /\{\w+\}|https:\/\/|x{4}|\b(?:PDF|Word|Excel|Markdown|TXT|DOCX|ODT|ODS|JPG|PNG|CSV|JSON|API)\b/g;
+    /\{\w+\}|https:\/\/|x{4}|\b(?:PDF|Word|Excel|Markdown|TXT|DOCX|XLSX|ODT|ODS|JPG|PNG|CSV|JSON|API)\b/g;
   for (const text of JSON.stringify(Object.values(cyrillic)).match(/:"[^"]*"/g) ?? [])
     assert.doesNotMatch(text.replace(allowed, ""), /[a-z]/i, text);
 });

@@ -2,12 +2,15 @@
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../say";
-import { ask, done, troubleOf } from "./ask";
+import { ask, done } from "./ask";
+import { Dialog } from "./dialog";
 import type { At } from "./frame";
 import { InvitePerson, People, RevokeInvitation, SetRoles } from "./gen/documents";
 import type { MemberFragment, PeopleQuery, Role } from "./gen/graphql";
-import { Dialog, Doing, Empty, Field, Icon, Meanwhile, Mishap, Page, Shown, Sure, Tick } from "./parts";
+import { Meanwhile, useDecision } from "./meanwhile";
+import { Doing, Empty, Field, goOnAt, Icon, Mishap, Page, Shown, Tick } from "./parts";
 import { fill, LANGUAGES, type Spoken, tell, useSay } from "./say";
+import { Sure } from "./sure";
 import { useAct, useAsk } from "./use";
 
 const ROLES: Role[] = ["EDITOR", "ADMIN", "MODERATOR", "EVALUATOR", "DIRECTORY_KEEPER", "WEBMASTER"];
@@ -75,33 +78,34 @@ function Change({
   const { m } = useSay();
   const [chosen, choose] = useState(roles);
   const [leaving, leave] = useState(false);
-  /** What somebody else has given meanwhile, and what was to be given in its place. */
-  const [behind, setBehind] = useState<{ now: Role[]; to: Role[] }>();
-  const act = useAct();
+  /** What was to be given when that was tried. */
+  const [meant, mean] = useState(roles);
+  const act = useDecision<Role[]>({ read: roles });
+  const { behind } = act;
   const { name } = person;
-  const set = (to: Role[], before = roles) =>
+  const set = (to: Role[]) => {
+    mean(to);
     act
-      .run(async () => {
-        setBehind(undefined);
-        try {
-          const { setRoles } = await ask(SetRoles, {
-            input: { municipality: town.slug, person: person.id, before, roles: to },
-          });
-          done(setRoles);
-        } catch (error) {
-          const { now } = troubleOf(error);
-          if (now) {
-            leave(false);
-            setBehind({ now: now as Role[], to });
-          }
-          throw error;
-        }
+      .decide(async (before) => {
+        const { setRoles } = await ask(SetRoles, {
+          input: { municipality: town.slug, person: person.id, before, roles: to },
+        });
+        done(setRoles);
       })
       .then((did) => {
         if (!did) return;
         tell(m.common.done);
         close(true);
+        // Whoever may do nothing more here has no row to go on from.
+        if (!to[0]) goOnAt("h1");
       });
+  };
+  /** How it stands, where somebody else was faster. */
+  const given = behind && (
+    <p>
+      <b>{m.editor.somebody}:</b> {behind[0] ? <Names roles={behind} /> : m.people.remove}
+    </p>
+  );
   const losesAdmin = last && !chosen.includes("ADMIN");
   if (leaving)
     return (
@@ -113,6 +117,7 @@ function Change({
         close={() => leave(false)}
       >
         <p>{fill(m.people.removeWhat, { name })}</p>
+        {given && <Meanwhile>{given}</Meanwhile>}
       </Sure>
     );
   return (
@@ -147,27 +152,33 @@ function Change({
           )
         )}
       </div>
-      {behind ? (
-        <Meanwhile mine={() => set(behind.to, behind.now)} theirs={() => close(true)}>
+      {given && (
+        <Meanwhile choice={{ mine: () => set(meant), theirs: () => close(true) }}>
+          {given}
           <p>
-            <b>{m.editor.somebody}:</b> {behind.now[0] ? <Names roles={behind.now} /> : m.people.remove}
-          </p>
-          <p>
-            <b>{m.conflict.mine}:</b> {behind.to[0] ? <Names roles={behind.to} /> : m.people.remove}
+            <b>{m.conflict.mine}:</b> {meant[0] ? <Names roles={meant} /> : m.people.remove}
           </p>
         </Meanwhile>
-      ) : (
-        act.trouble && <Mishap trouble={act.trouble} />
       )}
+      {act.trouble && <Mishap trouble={act.trouble} />}
     </Dialog>
   );
 }
 
-function Invite({ town, close }: { town: At["town"]; close: (sent: boolean) => void }) {
+function Invite({
+  town,
+  before,
+  close,
+}: {
+  town: At["town"];
+  /** What nobody accepted in time. */
+  before?: Invitation | undefined;
+  close: (sent: boolean) => void;
+}) {
   const { m, locale } = useSay();
-  const [email, setEmail] = useState("");
-  const [name, setName] = useState("");
-  const [roles, setRoles] = useState<Role[]>(["EDITOR"]);
+  const [email, setEmail] = useState(before?.email ?? "");
+  const [name, setName] = useState(before?.name ?? "");
+  const [roles, setRoles] = useState<Role[]>(before?.roles ?? ["EDITOR"]);
   const [language, setLanguage] = useState<Spoken>(locale);
   const [tried, setTried] = useState(false);
   const act = useAct();
@@ -255,11 +266,12 @@ function Invite({ town, close }: { town: At["town"]; close: (sent: boolean) => v
   );
 }
 
-function Invited(props: { slug: string; invitation: Invitation; again: () => void }) {
-  const { slug, invitation, again } = props;
+function Invited(props: { slug: string; invitation: Invitation; again: () => void; anew: () => void }) {
+  const { slug, invitation, again, anew } = props;
   const { m, date } = useSay();
   const act = useAct();
   const { name, email, roles, expiresAt, invitedBy } = invitation;
+  const late = new Date(expiresAt) < new Date();
   const revoke = () =>
     act
       .run(async () => {
@@ -272,6 +284,7 @@ function Invited(props: { slug: string; invitation: Invitation; again: () => voi
         if (!did) return;
         tell(m.people.revoked);
         again();
+        goOnAt("h1");
       });
   return (
     <li>
@@ -279,13 +292,13 @@ function Invited(props: { slug: string; invitation: Invitation; again: () => voi
         <b>{name}</b> <span class="email">{email}</span>
         <p class="meta">
           <Names roles={roles} />
-          <span>{fill(m.people.expires, { date: date(expiresAt) })}</span>
+          <span>{fill(late ? m.people.expired : m.people.expires, { date: date(expiresAt) })}</span>
           {invitedBy && <span>{fill(m.people.invitedBy, { who: invitedBy })}</span>}
         </p>
         {act.trouble && <Mishap trouble={act.trouble} />}
       </div>
-      <Doing busy={act.busy} class="text" onClick={revoke}>
-        {m.people.revoke} <span class="unseen">: {name}</span>
+      <Doing busy={act.busy} class="text" onClick={late ? anew : revoke}>
+        {late ? m.people.inviteAgain : m.people.revoke} <span class="unseen">: {name}</span>
       </Doing>
     </li>
   );
@@ -295,13 +308,14 @@ export function PeoplePage({ town, viewer }: At) {
   const { m, date, when } = useSay();
   const fetched = useAsk(People, { municipality: town.slug });
   const [changing, change] = useState<MemberFragment>();
-  const [inviting, invite] = useState(false);
+  /** Whom: somebody new, or somebody who did not come in time. */
+  const [inviting, invite] = useState<{ before?: Invitation }>();
   return (
     <Page
       title={m.people.title}
       lead={m.people.lead}
       acts={
-        <button type="button" onClick={() => invite(true)}>
+        <button type="button" onClick={() => invite({})}>
           {m.people.invite}
         </button>
       }
@@ -348,6 +362,7 @@ export function PeoplePage({ town, viewer }: At) {
                         slug={town.slug}
                         invitation={invitation}
                         again={fetched.again}
+                        anew={() => invite({ before: invitation })}
                       />
                     ))}
                   </ul>
@@ -372,9 +387,13 @@ export function PeoplePage({ town, viewer }: At) {
       {inviting && (
         <Invite
           town={town}
+          before={inviting.before}
           close={(sent) => {
-            invite(false);
-            if (sent) fetched.again();
+            invite(undefined);
+            if (!sent) return;
+            fetched.again();
+            // Its row goes, and with it the button.
+            if (inviting.before) goOnAt("h1");
           }}
         />
       )}

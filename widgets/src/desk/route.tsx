@@ -19,6 +19,13 @@ export function guarded(may: () => Promise<boolean>): () => void {
   };
 }
 
+/** Asks whether the page may be left: what is typed there is saved by that, or somebody says that it may go. */
+export const leaving = async () => !guard || guard();
+/** The page may be left from now on, and nobody is asked again. */
+export const left = () => {
+  guard = undefined;
+};
+
 const path = (parts: string[]) => ["/desk", ...parts.map(encodeURIComponent)].join("/");
 export const at = (...parts: string[]) => path(parts);
 
@@ -30,8 +37,8 @@ function arrive() {
 
 /** Goes to another page of the desk, or stays where something would be lost. */
 export async function go(to: string, how: "push" | "replace" = "push") {
-  if (guard && !(await guard())) return;
-  guard = undefined;
+  if (!(await leaving())) return;
+  left();
   // What was said of one page is no news on the next.
   hush();
   history[`${how}State`](null, "", to);

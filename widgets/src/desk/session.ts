@@ -23,6 +23,17 @@ export function resumed() {
   back?.();
 }
 
+/** What a request says of who works on the page that sends it. */
+let worker: Record<string, string> = {};
+
+/** Says who works here from now on; nobody where it is left out. */
+export function worksHere(person?: string) {
+  if (worker["x-javno-person"] !== person) worker = person ? { "x-javno-person": person } : {};
+}
+
+/** Whose page this is, as a header: where somebody else has signed in meanwhile, the server does nothing in his name. */
+export const whose = () => worker;
+
 /** Tabs tell each other that somebody has signed in or out. */
 let channel: BroadcastChannel | undefined;
 const tabs = () => {

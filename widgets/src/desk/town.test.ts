@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failed } from "./ask";
-import { type Content, dayLine, dayOf, SETTINGS, sent } from "./town/content";
+import type { Say } from "./say";
+import { type Content, dayLine, dayOf, lines, SETTINGS, sent } from "./town/content";
 
 const content = (ownDays: string[]): Content => ({
   website: null,
@@ -9,6 +10,7 @@ const content = (ownDays: string[]): Content => ({
   allowedOrigins: [],
   accessibilityContact: null,
   ownDays,
+  ownAreas: [],
 });
 
 test("a line is a day with a name, in one year or in every", () => {
@@ -56,4 +58,20 @@ test("a line that is no day is told as the server tells what it does not take", 
       return true;
     },
   );
+});
+
+test("of areas every wording is told, and one without a name of its own as it is called in the shared list", () => {
+  const shared = [
+    { code: "environment", label: "Zaštita životne sredine" },
+    { code: "sport", label: "Sport i rekreacija" },
+  ];
+  const label = { text: "Rijeke", locale: "sr-Latn", overrides: [{ locale: "en", text: "Rivers" }] };
+  const ownAreas = [
+    { code: "sport", label: null },
+    { code: "environment", label },
+  ];
+  assert.deepEqual(lines("ownAreas", { ...content([]), ownAreas }, {} as Say, shared), [
+    "Sport i rekreacija",
+    "Zaštita životne sredine: Rijeke / Rivers",
+  ]);
 });

@@ -14,7 +14,7 @@ const AROUND = 60;
 
 export function list(t: Told) {
   const { model, m, locale } = t;
-  const { page, all, text, said, narrowed } = model;
+  const { page, all, text, said, narrowed, municipality } = model;
   const { value, busy, failure } = page;
   /** Asks for more; the focus goes on to the first that is new, or to where it can be tried again. */
   const more = async () => {
@@ -66,6 +66,14 @@ export function list(t: Told) {
           {value?.pageInfo.hasNextPage && (
             <p class="paper">
               {fill(m.orgPrinted, { n: all.length, all: value.totalCount })} {sheet(t)}
+            </p>
+          )}
+          {/* Who misses an organisation here goes on from here. */}
+          {value && !failure && municipality && (
+            <p class="small mine">
+              <a href={`${new URL(`${municipality}/organizacije/predlozi?lang=${locale}`, endpoint)}`}>
+                {m.proposeLink}
+              </a>
             </p>
           )}
         </div>

@@ -37,6 +37,7 @@ export const LIST = {
     "orgFormInformalGroup",
     "orgFormOther",
   ],
+  suggest: ["proposeLink"],
 } as const;
 
 /** Keys of the details by section. */
@@ -79,7 +80,9 @@ type Picked<Section, Keys extends readonly (keyof Section)[]> = Pick<Section, Ke
 type En = typeof en;
 
 export type Messages = Sentences<
-  Picked<En["calls"], (typeof LIST)["calls"]> & Picked<En["directory"], (typeof LIST)["directory"]>
+  Picked<En["calls"], (typeof LIST)["calls"]> &
+    Picked<En["directory"], (typeof LIST)["directory"]> &
+    Picked<En["suggest"], (typeof LIST)["suggest"]>
 >;
 export type More = Sentences<
   Picked<En["call"], (typeof DETAILS)["call"]> &

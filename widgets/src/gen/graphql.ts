@@ -249,6 +249,8 @@ export type ActKind =
   | 'SUGGESTION_RECEIVED'
   /** What somebody says of the directory was refused. */
   | 'SUGGESTION_REFUSED'
+  /** Somebody took a file with what is not public away from a desk; `title` is what it is called. */
+  | 'TAKEN_AWAY'
   /** A program got a token. */
   | 'TOKEN_CREATED'
   /** A program lost its token. */
@@ -1319,6 +1321,8 @@ export type CommentReason =
   | 'ADVERTISING'
   /** The same was said by the same before. */
   | 'DUPLICATE'
+  /** An official erred who entered it for somebody else. Only of what did not come `ONLINE`, and nobody reports it. */
+  | 'ENTERED_WRONGLY'
   /** It incites hatred. */
   | 'HATE'
   /** It insults somebody. */
@@ -2231,7 +2235,7 @@ export type Deadline = {
 
 /** What is to become of rows that may be organisations that are there. */
 export type DecideOrganisationImportInput = {
-  /** What; null takes a decision back. */
+  /** What; null takes a decision back, while nothing of the list was taken. */
   choice?: InputMaybe<OrganisationImportChoice>;
   /** `imp_…`. */
   id: Scalars['ID']['input'];
@@ -2305,7 +2309,10 @@ export type Desk = {
   consultations: DeskConsultationConnection;
   /** What is due about consultations in the next seven days, or late; the soonest first, and last what only waits. */
   consultationsDue: Array<ConsultationDue>;
-  /** Invitations that wait to be accepted, newest first. For administrators. */
+  /**
+   * Invitations that wait to be accepted, and those that nobody accepted in time, until they are forgotten a month later;
+   * newest first. For administrators.
+   */
   invitations: Array<Invitation>;
   /** Who did what, newest first. For administrators. */
   journal: ActConnection;
@@ -3034,6 +3041,11 @@ export type DeskOrganisationImport = {
   madeAt: Scalars['DateTime']['output'];
   /** By whom; null where it was done at the console. */
   madeBy?: Maybe<Scalars['String']['output']>;
+  /**
+   * What the other sheets of the workbook are called on which there is something too: only one is read, the first whose
+   * headings are understood.
+   */
+  otherSheets: Array<Scalars['String']['output']>;
   /** Whether those come into the directory, where everybody reads them. They do not until somebody says so. */
   publishContacts: Scalars['Boolean']['output'];
   /** Its rows, in the order of the file. */
@@ -3054,6 +3066,7 @@ export type DeskOrganisationImportRowsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   fate?: InputMaybe<Array<OrganisationImportFate>>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  left?: Scalars['Boolean']['input'];
   remarked?: Scalars['Boolean']['input'];
 };
 
@@ -3097,6 +3110,11 @@ export type DeskOrganisationSuggestion = {
   keepsAlready: Scalars['Boolean']['output'];
   /** What is wanted. */
   kind: SuggestionKind;
+  /**
+   * Of a proposal that waits, the record that it may be already: it is called so in whatever letters, has most words of its
+   * name in common with it, or the same address or tax number. Null where there is none.
+   */
+  mayBe?: Maybe<DeskOrganisation>;
   /** What he says in words; null where he says nothing, and thirty days after it was settled. */
   message?: Maybe<Scalars['String']['output']>;
   /** The organisation as everybody sees it; null where nobody does. */
@@ -3498,6 +3516,11 @@ export type EnterCommentInput = {
   authorKind: AuthorKind;
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
+  /**
+   * Drawn by you for this comment, 1 to 255 characters; whatever you send again under it is entered once. Left out, it is
+   * entered each time.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Under what name; everybody reads it. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** On what way it came; not `ONLINE`. */
@@ -3517,6 +3540,8 @@ export type EnterCommentPayload = {
   comments?: Maybe<Array<DeskComment>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
+  /** What whoever said it keeps: it is told here and nowhere else, so hand it over now. */
+  receipt?: Maybe<Receipt>;
 };
 
 /** A question that came by telephone or letter. */
@@ -3745,6 +3770,11 @@ export type ImportCounts = {
   __typename?: 'ImportCounts';
   /** That are there, and of which the list says more or something else. */
   changed: Scalars['Int']['output'];
+  /**
+   * How many stayed when all others were undone, because somebody has changed them since, or results, comments or
+   * suggestions lead to them.
+   */
+  left: Scalars['Int']['output'];
   /** Organisations that were not in the directory. */
   new: Scalars['Int']['output'];
   /** That cannot be taken. */
@@ -3785,6 +3815,11 @@ export type ImportRow = {
   content: OrganisationContent;
   /** What becomes of it. */
   fate: OrganisationImportFate;
+  /**
+   * Whether it stayed when all others were undone: somebody has changed the organisation since, or results, comments or
+   * suggestions lead to it.
+   */
+  left: Scalars['Boolean']['output'];
   /** Its number, as a spreadsheet counts. */
   number: Scalars['Int']['output'];
   /** The organisation that it is, may be or became; null where it is new. */
@@ -3822,7 +3857,7 @@ export type InterestKind =
   /** Od javnog interesa: the government gives it. */
   | 'PUBLIC';
 
-/** An invitation that waits to be accepted. */
+/** An invitation that waits to be accepted, or has waited for so long that it cannot be any more. */
 export type Invitation = {
   __typename?: 'Invitation';
   /** Where the letter went. */
@@ -3900,6 +3935,8 @@ export type LegalForm =
 
 /** Whose a published row is. */
 export type LinkResultInput = {
+  /** Where it led when you read it, `org_…`; null where it led to none. */
+  before?: InputMaybe<Scalars['ID']['input']>;
   /** `org_…`; null where it is none of the directory. */
   organisation?: InputMaybe<Scalars['ID']['input']>;
   /** `row_…`. */
@@ -4103,6 +4140,11 @@ export type MunicipalityContent = {
   /** What a reader gets who asked for nothing else: on hosted pages, in letters and feeds. */
   defaultLocale: Scalars['Locale']['output'];
   /**
+   * Areas of work that it names or orders in its own way. They stand first in its lists, in this order; those of the
+   * shared list that are not here follow.
+   */
+  ownAreas: Array<OwnArea>;
+  /**
    * On which days its offices are closed beside those that the law names. Used to warn of a deadline on such a day. At
    * most 60.
    */
@@ -4122,6 +4164,11 @@ export type MunicipalityContentInput = {
   allowedOrigins?: Array<Scalars['String']['input']>;
   /** What a reader gets who asked for nothing else: on hosted pages, in letters and feeds. */
   defaultLocale: Scalars['Locale']['input'];
+  /**
+   * Areas of work that it names or orders in its own way. They stand first in its lists, in this order; those of the
+   * shared list that are not here follow.
+   */
+  ownAreas?: Array<OwnAreaInput>;
   /**
    * On which days its offices are closed beside those that the law names. Used to warn of a deadline on such a day. At
    * most 60.
@@ -4232,7 +4279,11 @@ export type Mutation = {
   createConsultation: CreateConsultationPayload;
   /** Puts an organisation into the directory: everybody can read it from now on. For keepers of the directory. */
   createOrganisation: CreateOrganisationPayload;
-  /** Says of rows that may be organisations that are there whether they are. For keepers of the directory. */
+  /**
+   * Says of rows that may be organisations that are there whether they are. Once the list is being taken, or was, that can
+   * still be said of those of which nobody has; then it is `RUNNING` again, until they are taken too. For keepers of the
+   * directory.
+   */
   decideOrganisationImport: DecideOrganisationImportPayload;
   /** Throws a draft away. For editors. */
   deleteConsultation: DeleteConsultationPayload;
@@ -4262,7 +4313,10 @@ export type Mutation = {
   endRepresentation: EndRepresentationPayload;
   /** Ends one of your sessions, perhaps this one. */
   endSession: ViewerPayload;
-  /** Enters a comment that came on paper or was said at a session. Everybody can read it from then on. For moderators. */
+  /**
+   * Enters a comment that came on paper or was said at a session. Everybody can read it from then on. Whoever said it gets a
+   * receipt as everybody does: it is yours to hand over. For moderators.
+   */
   enterComment: EnterCommentPayload;
   /** Writes down a question that came by telephone or letter. For editors. */
   enterQuestion: EnterQuestionPayload;
@@ -4274,7 +4328,8 @@ export type Mutation = {
   eraseComment: EraseCommentPayload;
   /**
    * Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. Where
-   * another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`. For editors.
+   * another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`; where a list of results is out,
+   * with `RESULTS_OUT`. For editors.
    */
   extendCall: ExtendCallPayload;
   /**
@@ -4289,7 +4344,8 @@ export type Mutation = {
   finishConsultation: FinishConsultationPayload;
   /**
    * Invites somebody to work at a municipality's desk. A letter with a link goes to the address; it can be accepted
-   * for fourteen days. For administrators.
+   * for fourteen days. Where so many letters went there within the hour that this one would be dropped, it is refused with
+   * `TOO_MANY_LETTERS`. For administrators.
    */
   invitePerson: InvitePersonPayload;
   /**
@@ -4297,7 +4353,11 @@ export type Mutation = {
    * For keepers of the directory.
    */
   keepOrganisationsApart: KeepOrganisationsApartPayload;
-  /** Says which organisation of the directory a published row is about. The row stays as it was published. For editors. */
+  /**
+   * Says which organisation of the directory a published row is about. The row stays as it was published. Where it leads
+   * elsewhere than you have read, nothing is changed: `extensions.now` has the `organisation` that it leads to and its
+   * `name`, both null where to none. For editors.
+   */
   linkResult: LinkResultPayload;
   /**
    * Makes two records of one organisation one. The id of the one that goes leads to the other. For keepers of the
@@ -4330,6 +4390,12 @@ export type Mutation = {
   publishResults: PublishResultsPayload;
   /** Reads a list of results into the draft of a call, in the place of its rows. Nobody outside sees it. For editors. */
   readResults: ReadResultsPayload;
+  /**
+   * Covers parts of the reason of the answer that stands under a comment, with a mark that everybody sees; also when the report is
+   * there. What stood there is forgotten here, and with it all other wordings of the reason. What becomes of what was said stays.
+   * For moderators.
+   */
+  redactAnswer: RedactAnswerPayload;
   /**
    * Covers parts of a comment's text with a mark that everybody sees, or takes files off it, of which a mark stays as
    * well. What stood there is forgotten here; whoever holds the receipt can still prove it. For moderators.
@@ -4391,12 +4457,14 @@ export type Mutation = {
   /** Saves what is written of a list of results, complete or not. Nobody outside sees it. For editors. */
   saveResults: SaveResultsPayload;
   /**
-   * Says where a municipality's sites are, what it speaks, whom a reader tells that something cannot be used, and on which
-   * days its offices are closed. It holds at once, also for who may write from where. For webmasters and administrators.
+   * Says where a municipality's sites are, what it speaks, whom a reader tells that something cannot be used, on which days
+   * its offices are closed, and how it calls and orders areas of work. It holds at once, also for who may write from where.
+   * For webmasters and administrators.
    */
   setMunicipality: SetMunicipalityPayload;
   /**
    * Says what somebody may do from now on. It holds at once: what he has open that he may not see any more is closed.
+   * Without any role his tokens for this desk end, and his sessions too if he works at no other.
    * Where somebody else was faster, nothing is changed, and `extensions.now` has what the person has. For administrators.
    */
   setRoles: SetRolesPayload;
@@ -4707,6 +4775,12 @@ export type MutationPublishResultsArgs = {
 /** Everything that can be changed. */
 export type MutationReadResultsArgs = {
   input: ReadResultsInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRedactAnswerArgs = {
+  input: RedactAnswerInput;
 };
 
 
@@ -5275,7 +5349,7 @@ export type OrganisationConnection = {
 /** How an organisation is reached, as it publishes itself. */
 export type OrganisationContact = {
   __typename?: 'OrganisationContact';
-  /** Street and number. */
+  /** Street and number; null where nobody has agreed that everybody reads them. */
   address?: Maybe<LocalisedText>;
   /** E-mail address. */
   email?: Maybe<Scalars['String']['output']>;
@@ -5290,8 +5364,10 @@ export type OrganisationContent = {
   __typename?: 'OrganisationContent';
   /** Whether it does anything. */
   activity: Activity;
-  /** Street and number. */
+  /** Street and number; published only with `addressPublic`. */
   address?: Maybe<EditedText>;
+  /** Whether it agreed that everybody reads them, or publishes them itself. */
+  addressPublic: Scalars['Boolean']['output'];
   /** Codes of areas of work. */
   areas: Array<Scalars['String']['output']>;
   /** What it does. */
@@ -5340,8 +5416,10 @@ export type OrganisationContent = {
 export type OrganisationContentInput = {
   /** Whether it does anything. */
   activity?: Activity;
-  /** Street and number. */
+  /** Street and number; published only with `addressPublic`. */
   address?: InputMaybe<EditedTextInput>;
+  /** Whether it agreed that everybody reads them, or publishes them itself. */
+  addressPublic?: Scalars['Boolean']['input'];
   /** Codes of areas of work. */
   areas?: Array<Scalars['String']['input']>;
   /** What it does. */
@@ -5897,6 +5975,23 @@ export type OverrideInput = {
   text: Scalars['String']['input'];
 };
 
+/** An area of work as a municipality names it. */
+export type OwnArea = {
+  __typename?: 'OwnArea';
+  /** Its code in the shared list: `environment`. */
+  code: Scalars['String']['output'];
+  /** What the municipality calls it; null where it is called as in the shared list. */
+  label?: Maybe<EditedText>;
+};
+
+/** An area of work as a municipality names it. */
+export type OwnAreaInput = {
+  /** Its code in the shared list: `environment`. */
+  code: Scalars['String']['input'];
+  /** What the municipality calls it; null where it is called as in the shared list. */
+  label?: InputMaybe<EditedTextInput>;
+};
+
 /** A day on which a municipality's offices are closed. */
 export type OwnDay = {
   __typename?: 'OwnDay';
@@ -6420,6 +6515,8 @@ export type ReadResultsPayload = {
 export type Reason =
   /** Applications are taken still, or will be: results come when they are not any more. */
   | 'CALL_NOT_OVER'
+  /** It was changed as often as a comment can be. Take it back and write another. */
+  | 'CHANGED_TOO_OFTEN'
   /** Changes of it were saved and not published. */
   | 'CHANGES_WAIT'
   /** This recovery code was used already, or never was. */
@@ -6440,6 +6537,8 @@ export type Reason =
   | 'FILE_HAS_MACROS'
   /** The file is not of the kind that its name says. */
   | 'FILE_NOT_WHAT_IT_SAYS'
+  /** The workbook is an old one (`.xls`), or only a password opens it. Save it as `.xlsx` without a password. */
+  | 'FILE_OLD_WORKBOOK'
   /** The file is larger than a file may be here. */
   | 'FILE_TOO_LARGE'
   /** Files of this kind are not taken. Those that are: PDF, DOCX, XLSX, ODT, ODS, JPG, PNG. */
@@ -6488,6 +6587,8 @@ export type Reason =
   | 'QUESTIONS_CLOSED'
   /** Somebody has said something and is owed a report: it cannot be cancelled, only finished with its report. */
   | 'REPORT_OWED'
+  /** Who gets what is published: the deadline of this call is not moved any more. */
+  | 'RESULTS_OUT'
   /** Too much has happened since then to be told, or this place is one of another history. Ask anew. */
   | 'RESUME_TOO_OLD'
   /** There would be less time for comments than was published. It may be extended, or cancelled and held anew. */
@@ -6500,6 +6601,8 @@ export type Reason =
   | 'TOO_LATE_TO_CHANGE'
   /** So many files as may stand with a comment do. */
   | 'TOO_MANY_FILES'
+  /** So many letters of this kind went to this address within an hour that another would not be sent. Try again in an hour. */
+  | 'TOO_MANY_LETTERS'
   /** Many questions about this call wait for an answer. Ask again in a few days, or turn to the contact of the call. */
   | 'TOO_MANY_QUESTIONS';
 
@@ -6546,6 +6649,30 @@ export type RecoveryCodesPayload = {
   __typename?: 'RecoveryCodesPayload';
   /** All of them, shown this once; those of before do not work any more. */
   codes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What you can mend; nothing was changed then. */
+  errors: Array<UserError>;
+};
+
+/** What is to be covered in an answer. */
+export type RedactAnswerInput = {
+  /** The comment under which it stands, `com_…`. Under others with the same answer it is covered, too. */
+  comment: Scalars['ID']['input'];
+  /**
+   * The reason as you have read it, in the words in which it was written (`DeskComment.answerReason`). Where another stands there
+   * by now it is a `CONFLICT`.
+   */
+  read: Scalars['String']['input'];
+  /** Why; it stands in the log. */
+  reason: CommentReason;
+  /** Which parts of that; none of them runs into another. All of it may be one. */
+  spans: Array<SpanInput>;
+};
+
+/** Something of an answer is covered. */
+export type RedactAnswerPayload = {
+  __typename?: 'RedactAnswerPayload';
+  /** The comment that was named, as it is now. */
+  comments?: Maybe<Array<DeskComment>>;
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;
 };
@@ -6677,8 +6804,9 @@ export type Report = {
   /** All of it as a page, to be read and printed: every comment with its article, its answer and the reason. */
   page: Scalars['Url']['output'];
   /**
-   * All of it as a PDF. Of more than 2,000 comments, or 8 MiB of text, none is made: this address answers 404 then and says so
-   * in plain words. `page` can be printed and has all of it, as `csv` and `json` have.
+   * All of it as a PDF. Of more than 2,000 comments, or 8 MiB of text, it is in volumes: this address has the first then, which
+   * says in which of the others what is said of each part of the act stands; they are at `svezak=2` and so on. One that is not
+   * made yet may be answered with 503: it is being made, and is there in some seconds.
    */
   pdf: Scalars['Url']['output'];
   /** Who signed it, with his office; null where the municipality has not written it. */
@@ -7416,7 +7544,7 @@ export type Subscription = {
   consultationChanged: ConsultationEvent;
   /**
    * Something is done at this municipality's desk: to a call, a consultation, a comment. For those who work there; whoever does not any more is told
-   * so at once, and nothing after.
+   * so at once, and nothing after. Whoever gets other roles is told that as well.
    */
   deskChanged: DeskEvent;
   /** A call is published, changed or withdrawn. Each event carries the call as it is now. */
@@ -7479,8 +7607,9 @@ export type SuggestOrganisationInput = {
    */
   email: Scalars['String']['input'];
   /**
-   * What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION` says nothing of persons,
-   * streets, telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
+   * What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION`, and a `PROPOSAL` that is
+   * not `own`, say nothing of persons, streets, telephones and addresses of mailboxes (`NOT_ALLOWED`); whoever finds a
+   * mistake there tells of it in `message`.
    */
   facts?: InputMaybe<OrganisationFactsInput>;
   /** Drawn by you, 1 to 255 characters; whatever is sent again under it is done once. */
@@ -7523,7 +7652,7 @@ export type SuggestOrganisationPayload = {
 /** What a fact would become, beside what it is today. */
 export type SuggestedDifference = {
   __typename?: 'SuggestedDifference';
-  /** Of a person: whether he agreed that everybody reads it. Without it only officials do. */
+  /** Of a person, and of street and number: whether it was agreed that everybody reads it. Without it only officials do. */
   consent: Scalars['Boolean']['output'];
   /** Which. */
   field: SuggestedField;
@@ -7540,7 +7669,7 @@ export type SuggestedFact = {
   __typename?: 'SuggestedFact';
   /** What stood there when he filled in the form; null where nothing did. */
   before?: Maybe<Scalars['String']['output']>;
-  /** Of a person: whether he agreed that everybody reads it. Without it only officials do. */
+  /** Of a person, and of street and number: whether it was agreed that everybody reads it. Without it only officials do. */
   consent: Scalars['Boolean']['output'];
   /** Which. */
   field: SuggestedField;
@@ -7703,7 +7832,10 @@ export type UndoOrganisationImportInput = {
 /** Some rows of a list were taken back. */
 export type UndoOrganisationImportPayload = {
   __typename?: 'UndoOrganisationImportPayload';
-  /** How many organisations of these rows were left as they are, because somebody has changed them since. */
+  /**
+   * How many organisations of these rows were left as they are, because somebody has changed them since,
+   * or results, comments or suggestions lead to them.
+   */
   changedSince: Scalars['Int']['output'];
   /** What you can mend; nothing was changed then. */
   errors: Array<UserError>;

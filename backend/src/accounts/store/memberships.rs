@@ -11,8 +11,8 @@ use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use crate::accounts::rules;
-use crate::error::Error;
-use crate::mail::NewLetter;
+use crate::error::{Error, Reason};
+use crate::mail::{self, Address, NewLetter};
 use crate::mend::{FieldError, Problem};
 use crate::scope::{As, Doorkeeper, Scope, Tx, at_the_door};
 use crate::viewer::{Admin, Opens};
@@ -121,15 +121,13 @@ pub(crate) async fn roles_here(tx: &Tx<Admin>, person: PersonId) -> Result<(Vec<
     Ok((his.into_iter().map(|row| row.role).collect(), admins))
 }
 
-/// The invitations of a municipality that can still be accepted, newest first.
+/// The invitations of a municipality that can still be accepted or were not in time, newest first; until they are forgotten.
 pub(crate) async fn invitations(scope: &Scope, admin: &As<Admin>) -> Result<Vec<invitation::Model>, Error> {
-    let open = admin
+    let known = admin
         .find::<invitation::Entity>()
-        .filter(invitation::Column::AcceptedAt.is_null())
-        .filter(invitation::Column::RevokedAt.is_null())
-        .filter(invitation::Column::ExpiresAt.gte(scope.now))
+        .filter(invitation::Column::ExpiresAt.gte(scope.now - rules::FORGOTTEN_AFTER))
         .order_by_desc(invitation::Column::Id);
-    Ok(open.all(scope.reader()).await?)
+    Ok(rules::shown(known.all(scope.reader()).await?, scope.now))
 }
 
 /// An invitation of this municipality that can still be accepted.
@@ -140,20 +138,26 @@ pub(crate) async fn invitation(tx: &Tx<Admin>, id: InvitationId) -> Result<Optio
     Ok(found.filter(|found| rules::invitation_opens(found, tx.now()).is_ok()))
 }
 
-/// Writes an invitation, and a letter that tells of it.
+/// Writes an invitation, and a letter that tells of it, of which so many go to one address in an hour; none where the link is
+/// given otherwise. A letter that would be dropped is not promised to whoever invites.
 pub(crate) async fn invite<R: Opens<invitation::Entity>>(
     tx: &Tx<R>,
     row: invitation::Model,
-    by_letter: bool,
+    by_letter: Option<u32>,
 ) -> Result<(), Error> {
-    if by_letter {
+    if let Some(per_hour) = by_letter {
+        let to: Address = row.email.parse().map_err(|_| rules::no_address())?;
+        if mail::is_full(tx.connection(), (LetterKind::Invitation, &to), tx.now(), per_hour).await? {
+            return Err(Error::Refused(Reason::TooManyLetters));
+        }
         tx.post(NewLetter {
             kind: LetterKind::Invitation,
-            to: row.email.parse().map_err(|_| rules::no_address())?,
+            to,
             locale: row.locale,
             municipality: Some(row.municipality_id),
             subject: Some(row.id.0),
             useless_after: row.expires_at,
+            not_before: None,
         });
     }
     let detail = roles_detail(&[], &row.roles.0);

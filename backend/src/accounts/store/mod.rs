@@ -4,10 +4,11 @@ mod memberships;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    Happening, MunicipalityId, PersonId, Role, SessionId, api_token, identity, invitation, journal, membership,
+    Detail, Happening, MunicipalityId, PersonId, Role, SessionId, api_token, identity, invitation, journal, membership,
     municipality, organisation, organisation_representative, passkey, person, recovery_code, session, sign_in_link,
 };
 use futures_util::future::{BoxFuture, FutureExt as _};
@@ -39,24 +40,47 @@ pub fn recognise(
     async move {
         let used = occasion == Occasion::Asks;
         match credential {
-            Credential::Session(hash) => by_session(&db, &hash, now, used).await,
+            Credential::Session(hash, page) => by_session(&db, (&*hash, page), now, used).await,
             Credential::Token(hash) => by_token(&db, &hash, now, used).await,
         }
     }
     .boxed()
 }
 
-async fn by_session(db: &Db, hash: &[u8], now: DateTime<Utc>, used: bool) -> Result<Viewer, Error> {
+/// Notes that somebody was here, if that can be done soon: nobody is kept from reading because nothing can be written.
+async fn note(noted: impl Future<Output = Result<(), Error>>) {
+    match tokio::time::timeout(NOTING, noted).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "when somebody was seen last could not be written"),
+        Err(_) => tracing::warn!("when somebody was seen last could not be written in time"),
+    }
+}
+
+/// How long somebody waits until it is noted that he is there.
+const NOTING: Duration = Duration::from_secs(1);
+
+async fn by_session(
+    db: &Db,
+    (hash, page): (&[u8], Option<PersonId>),
+    now: DateTime<Utc>,
+    used: bool,
+) -> Result<Viewer, Error> {
     let door = at_the_door();
     let session = door.find::<session::Entity>().filter(session::Column::TokenHash.eq(hash));
-    let Some(session) = session.one(db.reader()).await?.filter(|session| rules::holds(session, now)) else {
+    let his =
+        |session: &session::Model| rules::holds(session, now) && page.is_none_or(|person| person == session.person_id);
+    let Some(session) = session.one(db.reader()).await?.filter(his) else {
         return Ok(Viewer::Anyone);
     };
     let roles = roles(&door, db, session.person_id).await?;
     if used && now - session.seen_at > rules::SEEN {
-        let tx = door.begin(db, now).await?;
-        tx.update(session::ActiveModel { id: Unchanged(session.id), seen_at: Set(now), ..Default::default() }).await?;
-        tx.commit().await?;
+        note(async {
+            let tx = door.begin(db, now).await?;
+            let seen = session::ActiveModel { id: Unchanged(session.id), seen_at: Set(now), ..Default::default() };
+            tx.update(seen).await?;
+            tx.commit().await
+        })
+        .await;
     }
     Ok(Viewer::Signed(Arc::new(Signed {
         person: session.person_id,
@@ -75,10 +99,14 @@ async fn by_token(db: &Db, hash: &[u8], now: DateTime<Utc>, used: bool) -> Resul
     let mut roles = roles(&door, db, token.person_id).await?;
     roles.retain(|(municipality, _)| *municipality == token.municipality_id);
     if used && token.used_at.is_none_or(|used| now - used > rules::SEEN) {
-        let tx = door.begin(db, now).await?;
-        let used = api_token::ActiveModel { id: Unchanged(token.id), used_at: Set(Some(now)), ..Default::default() };
-        tx.update(used).await?;
-        tx.commit().await?;
+        note(async {
+            let tx = door.begin(db, now).await?;
+            let used =
+                api_token::ActiveModel { id: Unchanged(token.id), used_at: Set(Some(now)), ..Default::default() };
+            tx.update(used).await?;
+            tx.commit().await
+        })
+        .await;
     }
     Ok(Viewer::Signed(Arc::new(Signed {
         person: token.person_id,
@@ -343,6 +371,33 @@ where
     }
     // Whoever listens in an ended session is told so.
     tell_at_home(tx, Happening::SessionEnded, person).await
+}
+
+/// Ends the tokens with which somebody's programs work at this municipality: whoever has no role here leaves none behind
+/// that would work again with the next one.
+pub(crate) async fn end_tokens(tx: &Tx<Admin>, person: PersonId) -> Result<(), Error> {
+    let his = tx
+        .find::<api_token::Entity>()
+        .filter(api_token::Column::PersonId.eq(person))
+        .filter(api_token::Column::EndedAt.is_null());
+    for token in his.all(tx.connection()).await? {
+        let ended =
+            api_token::ActiveModel { id: Unchanged(token.id), ended_at: Set(Some(tx.now())), ..Default::default() };
+        tx.update(ended).await?;
+        let detail = Detail { title: Some(token.name), ..Detail::default() };
+        tx.record(Happening::TokenRevoked, token.municipality_id, person, detail);
+    }
+    Ok(())
+}
+
+/// Ends all sessions of somebody who works nowhere any more.
+pub(crate) async fn put_out(scope: &Scope, person: PersonId) -> Result<(), Error> {
+    let tx = scope.begin(at_the_door()).await?;
+    if !at_home(&tx, person).await?.is_empty() {
+        return Ok(());
+    }
+    end_sessions(&tx, person, Which::All).await?;
+    tx.commit().await
 }
 
 /// Says at each of somebody's desks that he is called otherwise from now on: the journal tells who did what by name. It

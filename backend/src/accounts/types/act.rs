@@ -153,6 +153,8 @@ pub enum ActKind {
     IdentitiesChanged,
     /// A municipality is new, or its name, settings or areas are not what they were.
     MunicipalityChanged,
+    /// Somebody took a file with what is not public away from a desk; `title` is what it is called.
+    TakenAway,
 }
 
 /// Something that was done.
@@ -253,7 +255,7 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         Happening::SuggestionReceived | Happening::SuggestionApproved | Happening::SuggestionRefused => {
             SuggestionId(id).to_string()
         }
-        Happening::MunicipalityChanged => MunicipalityId(id).to_string(),
+        Happening::MunicipalityChanged | Happening::TakenAway => MunicipalityId(id).to_string(),
         Happening::ConsultationDrafted
         | Happening::ConsultationEdited
         | Happening::ConsultationPublished

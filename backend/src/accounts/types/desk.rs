@@ -59,7 +59,8 @@ impl DeskPeople {
         Ok(found.into_iter().map(Member::from).collect())
     }
 
-    /// Invitations that wait to be accepted, newest first. For administrators.
+    /// Invitations that wait to be accepted, and those that nobody accepted in time, until they are forgotten a month later;
+    /// newest first. For administrators.
     async fn invitations(&self, ctx: &Context<'_>) -> Result<Vec<Invitation>, Error> {
         let (turn, admin) = (Turn::of(ctx), self.admin(ctx)?);
         let found = store::invitations(turn.scope(), &admin).await?;
@@ -125,7 +126,7 @@ impl From<MemberRow> for Member {
     }
 }
 
-/// An invitation that waits to be accepted.
+/// An invitation that waits to be accepted, or has waited for so long that it cannot be any more.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct Invitation {
     /// `inv_…`.

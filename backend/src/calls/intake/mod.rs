@@ -3,6 +3,7 @@
 //! Letters are mended only where their meaning is beyond doubt, and the source's own stay beside them. A date that no
 //! calendar has, or a municipality that is not here, refuses the row: a wrong deadline does more harm than none.
 
+pub mod asked;
 pub mod written;
 
 use std::collections::BTreeMap;

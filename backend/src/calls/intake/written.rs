@@ -1,18 +1,18 @@
 //! A call as the desk writes it into a file, and reads it again: nothing of it is lost on the way.
 
-use entities::{CallContent, CallId, CallStage, municipality};
+use entities::{CallContent, CallId, CallStage, call_question, municipality};
 use serde::{Deserialize, Serialize};
 
+use super::asked::{self, AskedRow};
+use crate::calls::rules::asking::Asked;
 use crate::calls::rules::check::missing;
 use crate::calls::rules::content::read;
 use crate::calls::store::save::{NewCall, REASON};
 use crate::calls::types::CallContent as Edited;
+use crate::edited::{called, seen};
 use crate::error::Error;
-use crate::mend::{FieldError, Problem};
+use crate::mend::Problem;
 use crate::remarks::Refusal;
-
-/// The longest key of a call, in characters.
-const KEY: usize = 500;
 
 /// A call as a file of the desk has it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,12 +28,15 @@ pub struct WrittenRow {
     version: Option<i32>,
     stage: CallStage,
     content: CallContent,
+    /// What was asked about it, and what was answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<AskedRow>,
 }
 
 impl WrittenRow {
-    /// The row of a call.
+    /// The row of a call, with what was asked about it.
     #[must_use]
-    pub fn of(owner: &municipality::Model, call: &NewCall) -> Self {
+    pub fn of(owner: &municipality::Model, call: &NewCall, asked: &[call_question::Model]) -> Self {
         Self {
             municipality: owner.slug.clone(),
             key: call.call.source_key.clone(),
@@ -41,13 +44,14 @@ impl WrittenRow {
             version: Some(call.call.version),
             stage: call.call.stage,
             content: read(call),
+            questions: asked.iter().map(AskedRow::of).collect(),
         }
     }
 
     /// What a report calls this row.
     #[must_use]
     pub fn label(&self) -> &str {
-        self.content.title.as_ref().map_or(&self.key, |title| &title.original.text)
+        called(self.content.title.as_ref(), &self.key)
     }
 
     /// The municipality as the row names it.
@@ -61,11 +65,7 @@ impl WrittenRow {
     /// # Errors
     /// Something in it cannot be taken, or is missing in a call that is published.
     pub fn take(self, owner: &municipality::Model) -> Result<Written, Error> {
-        if self.key.is_empty() || self.key.chars().count() > KEY || self.key.chars().any(char::is_control) {
-            return Err(Error::Invalid(vec![FieldError::new("key", Problem::Unknown)]));
-        }
-        let seen = self.id.as_deref().map(str::parse::<CallId>).transpose();
-        let seen = seen.map_err(|_| Error::Invalid(vec![FieldError::new("id", Problem::Unknown)]))?;
+        let seen = seen::<CallId>(&self.key, self.id.as_deref(), self.version)?;
         let edited = Edited::of(&self.content, owner.default_locale);
         // What it names is looked up when it is known which call it is.
         let content = edited.taken(owner, &[&self.content])?;
@@ -75,7 +75,8 @@ impl WrittenRow {
         if self.stage != CallStage::Draft && !absent.is_empty() {
             return Err(Error::Invalid(absent));
         }
-        Ok(Written { key: self.key, seen: seen.zip(self.version), stage: self.stage, content })
+        let questions = asked::taken(self.questions)?;
+        Ok(Written { key: self.key, seen, stage: self.stage, content, questions })
     }
 }
 
@@ -115,4 +116,6 @@ pub struct Written {
     pub stage: CallStage,
     /// What is written of it.
     pub content: CallContent,
+    /// What was asked about it.
+    pub questions: Vec<Asked>,
 }

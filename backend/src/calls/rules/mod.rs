@@ -154,6 +154,12 @@ pub fn status(facts: &Facts, now: DateTime<Utc>) -> Status {
     }
 }
 
+/// Whether the deadline of a call can still be moved. Once a list says who gets what, nobody could apply any more.
+#[must_use]
+pub const fn may_be_extended(stage: CallStage) -> bool {
+    matches!(stage, CallStage::Published | CallStage::Evaluating)
+}
+
 /// Announcements published before this day are no news any more.
 #[must_use]
 pub fn announcement_cutoff(now: DateTime<Utc>) -> NaiveDate {
@@ -187,7 +193,7 @@ mod tests {
     use chrono::{DateTime, Utc};
     use entities::{CallKind, CallStage};
 
-    use super::{Facts, Phase, Status, elapsed_percent, status};
+    use super::{Facts, Phase, Status, elapsed_percent, may_be_extended, status};
 
     fn instant(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
@@ -257,6 +263,22 @@ mod tests {
         for (facts, expected, phase) in table {
             let got = status(&facts, now);
             assert_eq!((got, got.phase()), (expected, phase), "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_is_moved_until_a_list_is_out() {
+        let table = [
+            (CallStage::Draft, false),
+            (CallStage::Published, true),
+            (CallStage::Evaluating, true),
+            (CallStage::Preliminary, false),
+            (CallStage::Final, false),
+            (CallStage::Contracted, false),
+            (CallStage::Cancelled, false),
+        ];
+        for (stage, expected) in table {
+            assert_eq!(may_be_extended(stage), expected, "{stage:?}");
         }
     }
 

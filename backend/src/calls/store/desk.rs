@@ -330,6 +330,7 @@ pub(crate) fn tell_the_asker(tx: &Tx<Editor>, question: &mut call_question::Mode
         municipality: Some(question.municipality_id),
         subject: Some(question.id.0),
         useless_after: tx.now() + TOLD_WITHIN,
+        not_before: None,
     });
 }
 

@@ -1,7 +1,9 @@
 //! Every query about open calls: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`] and, from a file of the desk, in [`brought`], documents that are files in [`files`], what a call
-//! came from in [`origin`]; what the desk asks and writes in [`desk`], calls in one piece in [`whole`].
+//! `load`, writing in [`save`] and, from a file of the desk, in [`brought`], with the questions in `asked`, documents that are
+//! files in [`files`], what a call came from in [`origin`]; what the desk asks and writes in [`desk`], calls in one piece in
+//! [`whole`].
 
+mod asked;
 pub mod brought;
 pub mod desk;
 pub mod files;

@@ -3,27 +3,35 @@
 use chrono_tz::Tz;
 use entities::{
     CallContent, CallId, CallStage, CorrectionId, Detail, Happening, LocalisedText, MunicipalityId, call_area,
-    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_origin, municipality,
-    open_call,
+    call_correction, call_deadline, call_document, call_event, call_file, call_lot, call_origin, call_question,
+    municipality, open_call,
 };
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 
+use super::asked::{new_ones, put};
 use super::desk::record;
 use super::origin::{FindsOrigins, settle_brought};
 use super::whole::{ReadsCalls, whole};
 use crate::calls::intake::written::Written;
+use crate::calls::rules::asking::not_here;
 use crate::calls::rules::check::missing;
 use crate::calls::rules::content::{blank, read, write};
 use crate::calls::rules::{Difference, differences};
-use crate::clock::zone;
+use crate::clock::{day, zone};
 use crate::documents::rules::{keep, settled, with_files};
 use crate::error::{Error, Reason};
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Saved;
 use crate::remarks::Remark;
 use crate::scope::Tx;
+use crate::viewer::Opens;
+
+/// Whoever may bring calls in a file, with what was asked about them.
+pub trait BringsCalls: ReadsCalls + FindsOrigins + Opens<call_question::Entity> {}
+
+impl<R: ReadsCalls + FindsOrigins + Opens<call_question::Entity>> BringsCalls for R {}
 
 /// Why something changes that everybody reads.
 pub(crate) const REASON: &str = "reason";
@@ -95,12 +103,12 @@ pub async fn save<R: ReadsCalls>(tx: &Tx<R>, mut new: NewCall) -> Result<Saved, 
 /// does it). One that is there keeps its stage: a file publishes nothing that somebody holds back, and takes nothing back.
 /// Over changes that wait to be published it writes nothing, nor over what was saved after this file was written here. What
 /// everybody reads changes at once, and so not without the reason. What it came from and is not here is left out, and
-/// remarked.
+/// remarked. Questions that it does not have yet are asked of it, with their answers.
 ///
 /// # Errors
-/// The call is cancelled, its changes wait, it was saved since, it lacks something, there is no reason, or the database
-/// refused.
-pub async fn save_written<R: ReadsCalls + FindsOrigins>(
+/// The call is cancelled, its changes wait, it was saved since, it lacks something, there is no reason, a question cannot be
+/// taken, or the database refused.
+pub async fn save_written<R: BringsCalls>(
     tx: &Tx<R>,
     owner: &municipality::Model,
     mut written: Written,
@@ -116,20 +124,38 @@ pub async fn save_written<R: ReadsCalls + FindsOrigins>(
         return Ok((Box::pin(begin(tx, owner, written)).await?, remarks));
     };
     let before = whole(tx.proof(), tx.connection(), known, zone(&owner.time_zone)).await?;
-    let stands = read(&before);
+    // Looked at before anything is written: of a row that is refused nothing stays.
+    let asked = new_ones(tx, &before.call, std::mem::take(&mut written.questions)).await?;
+    let (saved, remarks) = Box::pin(change_written(tx, owner, &before, written, reason)).await?;
+    if asked.is_empty() {
+        return Ok((saved, remarks));
+    }
+    put(tx, &before.call, asked).await?;
+    Ok((Saved::Changed, remarks))
+}
+
+/// The same of what is written of a call that is here.
+async fn change_written<R: BringsCalls>(
+    tx: &Tx<R>,
+    owner: &municipality::Model,
+    before: &NewCall,
+    mut written: Written,
+    reason: Option<&LocalisedText>,
+) -> Result<(Saved, Vec<Remark>), Error> {
+    let stands = read(before);
     let of = (owner.id, Some(before.call.id));
     let remarks = from_here(tx, of, &mut written.content, Some(&stands)).await?;
     if of_call(&written.content, None) == of_call(&stands, None) {
         return Ok((Saved::Same, remarks));
     }
-    let mut new = write(&of_call(&written.content, Some(&before)), &before);
+    let mut new = write(&of_call(&written.content, Some(before)), before);
     match before.call.stage {
         CallStage::Draft => {}
         CallStage::Cancelled => return Err(Error::Refused(Reason::NotPublished)),
         // The changes were written beside what stood there then: published after it, they would take it back in silence.
         _ if before.call.pending.is_some() => return Err(Error::Refused(Reason::ChangesWait)),
         _ => {
-            lacks_no_more(&before, &written.content)?;
+            lacks_no_more(before, &written.content)?;
             if reason.is_none() {
                 return Err(Error::Invalid(vec![FieldError::new(REASON, Problem::Required)]));
             }
@@ -142,10 +168,10 @@ pub async fn save_written<R: ReadsCalls + FindsOrigins>(
     keep(with_files(&before.documents, &before.files), &mut new.documents);
     if before.call.stage == CallStage::Draft {
         tell(tx, before.call.stage, &new.call);
-        Box::pin(rewrite(tx, &before, new, None)).await?;
+        Box::pin(rewrite(tx, before, new, None)).await?;
     } else {
         let call = new.call.clone();
-        let changed = Box::pin(rewrite(tx, &before, new, reason.cloned())).await?;
+        let changed = Box::pin(rewrite(tx, before, new, reason.cloned())).await?;
         let why = reason.map(|reason| reason.original.text.as_str());
         record(tx, Happening::CallChanged, &call, &changed, why);
     }
@@ -169,8 +195,8 @@ async fn from_here<R: FindsOrigins>(
     Ok(vec![Remark::left_out("origin", why)])
 }
 
-/// Writes a call of a file that is not there yet.
-pub(super) async fn begin<R: ReadsCalls>(
+/// Writes a call of a file that is not there yet, with what was asked about it.
+pub(super) async fn begin<R: ReadsCalls + Opens<call_question::Entity>>(
     tx: &Tx<R>,
     owner: &municipality::Model,
     written: Written,
@@ -178,8 +204,10 @@ pub(super) async fn begin<R: ReadsCalls>(
     let mut new = write(&of_call(&written.content, None), &blank(owner, tx.now()));
     (new.call.source_key, new.call.stage) = (written.key, written.stage);
     let call = new.call.clone();
+    let asked = not_here(&call, &[], written.questions, tx.now())?;
     Box::pin(insert(tx, new)).await?;
     tell(tx, CallStage::Draft, &call);
+    put(tx, &call, asked).await?;
     Ok(Saved::New)
 }
 
@@ -288,7 +316,7 @@ fn grow<R>(tx: &Tx<R>, before: &NewCall, new: &mut NewCall, reason: Option<&Loca
     let next = last.map_or(1, |last| last.position + 1);
     for (deadline, position) in new.deadlines.iter_mut().zip(next..) {
         deadline.position = position;
-        deadline.set_on = Some(tx.now().date_naive());
+        deadline.set_on = Some(day(tx.now(), before.zone));
         if let Some(reason) = reason {
             deadline.reason = Some(reason.clone());
         }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use entities::Disposition;
 use serde::{Deserialize, Serialize};
 
+use super::facts::{self, Facts};
 use super::follow::Followed;
 use super::log::Entry;
 use super::report::{self, Reports};
@@ -34,6 +35,24 @@ pub struct First {
     /// The report that everybody can read, where there is one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub report: Option<report::Shown>,
+    /// How many comments and answers are counted of each part. Files of before do not say it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub counts: Option<Vec<Count>>,
+    /// What is shown of the consultation itself. Files of before do not say it; whatever has an entry of that does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub facts: Option<facts::Shown>,
+}
+
+/// What is counted of a part of an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// Of which, `anc_…`; none for the whole.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub anchor: Option<String>,
+    /// So many comments that everybody can read.
+    pub published: i64,
+    /// So many of them that have an answer.
+    pub answered: i64,
 }
 
 /// Any other line.
@@ -53,6 +72,9 @@ pub struct Opened {
     /// Whoever wrote a comment: a [`super::log::Author`] as JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<Told>,
+    /// For which organisation of the directory, `org_…`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_for: Option<Told>,
     /// What a comment says: a [`super::log::Content`] as JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Told>,
@@ -69,7 +91,7 @@ pub struct Opened {
     /// Which answer is shown under it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
-    /// How many are shown to support it, where somebody does: from the report on, which commits to it.
+    /// How many are shown to support it, where somebody does. Files of before say it from the report on, which commits to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supports: Option<i32>,
     /// Why an answer is what it is, in all its languages, as JSON.
@@ -137,6 +159,12 @@ pub enum Fault {
     /// It is said to have been written anew at another time, or not to have been.
     #[error("{0}: what is shown of when it was written anew is not what was recorded")]
     Changed(String),
+    /// Others are shown to support it than were recorded.
+    #[error("{0}: how many support it is not what was recorded")]
+    Supports(String),
+    /// Of a part other numbers are shown than were recorded.
+    #[error("{0}: how many comments and answers it is said to have is not what was recorded")]
+    Counted(String),
     /// More comments are shown than were recorded, or fewer.
     #[error("{shown} comments are shown, and the log has {recorded} that may be read")]
     Number {
@@ -196,6 +224,7 @@ pub struct Reader {
     followed: Followed,
     texts: Texts,
     reports: Reports,
+    facts: Option<Facts>,
 }
 
 impl Reader {
@@ -227,6 +256,9 @@ impl Reader {
         }
         if let Entry::ActText(published) = &entry {
             self.compared += self.texts.take(published, opened.act_text.take());
+        }
+        if let Entry::Facts(facts) = &entry {
+            self.facts = Some(facts.clone());
         }
         self.reports.take(&entry);
         self.followed.take(entry, opened);
@@ -267,6 +299,22 @@ impl Reader {
         let (fit, faults) = self.reports.found(first.report.as_ref(), &self.followed.supports());
         self.compared += fit;
         self.faults.extend(faults);
+        match &first.counts {
+            Some(counts) => self.faults.extend(self.followed.counted(counts)),
+            None if self.followed.says_more() => self.faults.push(Fault::Unlisted("how many comments of each part")),
+            None => {}
+        }
+        // What was published last is what is shown.
+        match (&self.facts, &first.facts) {
+            (Some(recorded), Some(shown)) => {
+                let (fit, faults) = recorded.against(shown);
+                self.compared += fit;
+                self.faults.extend(faults);
+            }
+            (Some(_), None) => self.faults.push(Fault::Unlisted("what of the consultation")),
+            (None, Some(_)) => self.faults.push(Fault::Unrecorded("what the consultation is about".to_owned())),
+            (None, None) => {}
+        }
         // Whoever recorded a report says that, too; files of before do not.
         let complete = self.reports.any();
         self.faults.extend((complete && first.comments.is_none()).then_some(Fault::Unlisted("how many comments")));
@@ -289,7 +337,7 @@ impl Reader {
 
 /// How many texts were compared; none where one is not what was committed to, or stands where nothing was.
 fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
-    let Opened { author, content, supports, reason, disposition, act_text, .. } = opened;
+    let Opened { author, said_for, content, supports, reason, disposition, act_text, .. } = opened;
     let same = |told: &Option<Told>, made: Option<&Commitment>| match (told, made) {
         (None, _) => Some(0),
         (Some(told), Some(made)) if told.fits(made) => Some(1),
@@ -298,14 +346,20 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
     let (by, what, why) = match entry {
         Entry::Received { author, content, .. } => (Some(author), Some(content), None),
         Entry::Redacted { content, .. } => (None, Some(content), None),
-        Entry::Answered { reason, .. } => (None, None, Some(reason)),
+        Entry::Answered { reason, .. } | Entry::AnswerRedacted { reason, .. } => (None, None, Some(reason)),
         Entry::Published { .. }
         | Entry::Rejected { .. }
         | Entry::Withdrawn { .. }
+        | Entry::Supported { .. }
         | Entry::Erased { .. }
         | Entry::ActText(_)
+        | Entry::Facts(_)
         | Entry::Finished(_)
         | Entry::Adopted { .. } => (None, None, None),
+    };
+    let whom = match entry {
+        Entry::Received { said_for, .. } => said_for.as_ref(),
+        _ => None,
     };
     let said = match entry {
         Entry::Answered { disposition, .. } => Some(*disposition),
@@ -321,7 +375,7 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
     if supports.is_some() && what.is_none() {
         return None;
     }
-    Some(same(author, by)? + same(content, what)? + same(reason, why)?)
+    Some(same(author, by)? + same(said_for, whom)? + same(content, what)? + same(reason, why)?)
 }
 
 #[cfg(test)]
@@ -346,6 +400,8 @@ mod tests {
             author: made("Ана"),
             content: made("Ријечи"),
             otherwise: None,
+            form: Some(super::super::log::FORM),
+            said_for: Some(made("org_1")),
             at,
         };
         let redacted = Entry::Redacted {
@@ -353,6 +409,13 @@ mod tests {
             revision: 2,
             content: made("■■■■"),
             reason: CommentReason::PersonalData,
+            at,
+        };
+        let covered = Entry::AnswerRedacted {
+            answer: "ans_1".to_owned(),
+            revision: 2,
+            reason: made("■■■■"),
+            why: CommentReason::PersonalData,
             at,
         };
         let answered = Entry::Answered {
@@ -366,8 +429,10 @@ mod tests {
         let nothing = Opened::default;
         let author = |author| Opened { author, ..nothing() };
         let content = |content| Opened { content, ..nothing() };
+        let left = |reason| Opened { reason, ..nothing() };
         let reason = |reason| Opened { reason, disposition: Some(Disposition::Noted), ..nothing() };
         let supported = || Opened { supports: Some(3), ..nothing() };
+        let said_for = |id: &str| Opened { said_for: told("s", id), ..nothing() };
         let both = Opened { author: told("s", "Ана"), ..content(told("s", "Ријечи")) };
         for (what, entry, opened, compared) in [
             ("nothing is shown", &received, nothing(), Some(0)),
@@ -375,6 +440,9 @@ mod tests {
             ("the text alone", &received, content(told("s", "Ријечи")), Some(1)),
             ("a letter of another script", &received, content(told("s", "Pијечи")), None),
             ("another salt", &received, content(told("t", "Ријечи")), None),
+            ("for an organisation", &received, said_for("org_1"), Some(1)),
+            ("for another", &received, said_for("org_2"), None),
+            ("for one where nobody said so", &redacted, said_for("org_1"), None),
             ("another name", &received, author(told("s", "Ива")), None),
             ("the text as the name", &received, author(told("s", "Ријечи")), None),
             ("a reason where nobody answered", &received, reason(told("s", "Ријечи")), None),
@@ -382,6 +450,9 @@ mod tests {
             ("what was covered", &redacted, content(told("s", "Ријечи")), None),
             ("a name beside what is left", &redacted, author(told("s", "■■■■")), None),
             ("an answer", &answered, reason(told("s", "Зато")), Some(1)),
+            ("what is left of an answer", &covered, left(told("s", "■■■■")), Some(1)),
+            ("what was covered in it", &covered, left(told("s", "Зато")), None),
+            ("an end beside what is left", &covered, reason(told("s", "■■■■")), None),
             ("another reason", &answered, reason(told("s", "Зато.")), None),
             (
                 "another end",
@@ -401,6 +472,7 @@ mod tests {
             Entry::Published { comment: comment(), revision: 1, at },
             Entry::Rejected { comment: comment(), revision: 1, reason: CommentReason::Insult, at },
             Entry::Withdrawn { comment: comment(), at },
+            Entry::Supported { comment: comment(), supports: 1 },
             Entry::Erased { comment: comment(), forgotten: Erased::Author, at },
         ] {
             assert_eq!(fits(&entry, &nothing()), Some(0));

@@ -7,6 +7,7 @@ use entities::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::facts::Facts;
 use super::report::{Adopted, Finished};
 use super::texts::Published;
 use crate::ledger::{Commitment, Salt};
@@ -29,8 +30,22 @@ pub enum Entry {
         /// that was recorded before this was.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         otherwise: Option<bool>,
+        /// How much this entry says, [`FORM`]; nothing in those of before it did.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        form: Option<u8>,
+        /// To the organisation of the directory for which it is said, `org_…`, where that is sure: with the salt of the author, with
+        /// whom it is forgotten.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        said_for: Option<Commitment>,
         /// When.
         at: DateTime<Utc>,
+    },
+    /// Somebody supports it, or does no more. Who, and when, is nobody's business: so there is nothing to be forgotten.
+    Supported {
+        /// Which.
+        comment: String,
+        /// How many support it now.
+        supports: i32,
     },
     /// An official covered part of the text, or took a file off.
     Redacted {
@@ -83,6 +98,8 @@ pub enum Entry {
     },
     /// A text of an act was published: what comments are about.
     ActText(Published),
+    /// Facts of the consultation were published, its sessions among them.
+    Facts(Facts),
     /// The municipality answered.
     Answered {
         /// Which answer.
@@ -98,6 +115,19 @@ pub enum Entry {
         /// When.
         at: DateTime<Utc>,
     },
+    /// An official covered something of what was answered, in place of which this stands from then on.
+    AnswerRedacted {
+        /// Which answer.
+        answer: String,
+        /// Which version of it this makes.
+        revision: i32,
+        /// To what is left of its reason, as JSON.
+        reason: Commitment,
+        /// Why it was covered.
+        why: CommentReason,
+        /// When.
+        at: DateTime<Utc>,
+    },
     /// The consultation was finished, with its report.
     Finished(Box<Finished>),
     /// After that it was said which acts were adopted.
@@ -107,6 +137,15 @@ pub enum Entry {
         /// When.
         at: DateTime<Utc>,
     },
+}
+
+/// Of a comment that is recorded in this form also the organisation is, for which it is said, and every support has an entry.
+pub const FORM: u8 = 2;
+
+/// Whether that much was recorded.
+#[must_use]
+pub fn says_more(form: Option<u8>) -> bool {
+    form.is_some_and(|form| form >= FORM)
 }
 
 /// What of a comment is forgotten.
@@ -180,7 +219,10 @@ impl Deed {
             Entry::Received { .. }
             | Entry::Published { .. }
             | Entry::Answered { .. }
+            | Entry::Supported { .. }
+            | Entry::AnswerRedacted { .. }
             | Entry::ActText(_)
+            | Entry::Facts(_)
             | Entry::Finished(_)
             | Entry::Adopted { .. } => return None,
         };
@@ -288,15 +330,26 @@ mod tests {
         let at = "2026-11-24T10:00:00Z".parse().expect("an instant");
         let (comment, revision, reason) = (|| "com_1".to_owned(), 1, CommentReason::Insult);
         let content = Commitment::to(&Salt("AAAA".to_owned()), "Ријечи");
-        let (author, forgotten) = (content.clone(), Erased::Author);
+        let (author, left, forgotten) = (content.clone(), content.clone(), Erased::Author);
         for (entry, told) in [
             (
-                Entry::Received { comment: comment(), revision, author, content: content.clone(), otherwise: None, at },
+                Entry::Received {
+                    comment: comment(),
+                    revision,
+                    author,
+                    content: content.clone(),
+                    otherwise: None,
+                    form: Some(FORM),
+                    said_for: None,
+                    at,
+                },
                 None,
             ),
+            (Entry::Supported { comment: comment(), supports: 1 }, None),
             (Entry::Published { comment: comment(), revision, at }, None),
             (Entry::Rejected { comment: comment(), revision, reason, at }, Some(Done::Refused(reason))),
             (Entry::Redacted { comment: comment(), revision, content, reason, at }, Some(Done::Covered(reason))),
+            (Entry::AnswerRedacted { answer: "ans_1".to_owned(), revision: 2, reason: left, why: reason, at }, None),
             (Entry::Withdrawn { comment: comment(), at }, Some(Done::TakenBack)),
             (Entry::Erased { comment: comment(), forgotten, at }, Some(Done::Forgotten(forgotten))),
         ] {
@@ -306,6 +359,15 @@ mod tests {
             let found = ["reject", "redact", "withdr", "erased"].contains(&begins.as_str());
             assert_eq!(found, told.is_some(), "{begins}");
         }
+    }
+
+    #[test]
+    fn an_entry_of_before_is_written_as_it_was() {
+        let old = r#"{"what":"received","comment":"com_1","revision":2,"author":"a","content":"c","otherwise":true,"at":"2026-11-24T10:00:00Z"}"#;
+        let entry: Entry = serde_json::from_str(old).expect("an entry");
+        assert_eq!(entry.written().expect("JSON"), old, "byte for byte");
+        assert!(matches!(entry, Entry::Received { form: None, said_for: None, .. }), "{entry:?}");
+        assert!(!says_more(None) && !says_more(Some(1)) && says_more(Some(FORM)));
     }
 
     #[test]

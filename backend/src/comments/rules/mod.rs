@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod export;
+pub mod facts;
 pub mod files;
 pub mod follow;
 pub mod kept;
@@ -19,11 +20,17 @@ use entities::{
     consultation,
 };
 
+use crate::challenge::once_answered;
+
 /// How deep a reply may stand: a comment, a reply, a reply to that.
 pub const DEEPEST: i32 = 2;
 
 /// For so long after it came a comment can be written anew.
 pub const CHANGES_FOR: TimeDelta = TimeDelta::hours(1);
+
+/// So often a comment is written, the first time with the others, with files or without them: each is an entry of the log for ever,
+/// and a file in the store for a moment.
+pub const MOST_TEXTS: i32 = 20;
 
 /// What a municipality has settled for a consultation.
 #[derive(Clone, Copy, Debug)]
@@ -60,9 +67,13 @@ pub struct Known {
 
 /// What is odd still about how a comment came, by what is known of whoever sent it. Whoever has no scripts does no work for it, and
 /// has read a letter instead: no program sends thousands so.
+///
+/// Where no letters are sent ([`ConfirmEmail::Never`]) there is nothing instead, so an official always looks first, also where
+/// others are read at once: the hosted form is what programs fill in that fill in every form they find, and all that one costs
+/// there is to fetch it. Waiting longer loses nothing; what is read cannot be unread.
 #[must_use]
 pub fn still_odd(signals: &[Signal], known: Known) -> Vec<Signal> {
-    signals.iter().copied().filter(|one| *one != Signal::NoScript || !known.confirmed).collect()
+    if known.confirmed { once_answered(signals) } else { signals.to_vec() }
 }
 
 /// Where a comment goes.
@@ -136,6 +147,12 @@ pub enum Verdict {
     Publish,
     /// It may not, and why.
     Reject(CommentReason),
+}
+
+/// Whether something can be the reason of a comment that came so: only what an official has entered was entered wrongly.
+#[must_use]
+pub const fn fits(reason: CommentReason, origin: CommentOrigin) -> bool {
+    !matches!((reason, origin), (CommentReason::EnteredWrongly, CommentOrigin::Online))
 }
 
 /// Why a verdict has no effect.
@@ -229,6 +246,16 @@ mod tests {
     }
 
     #[test]
+    fn whoever_can_do_neither_work_nor_read_a_letter_is_looked_at_first() {
+        for moderation in [Moderation::Pre, Moderation::Post, Moderation::FirstN] {
+            let policy = Policy { address: ConfirmEmail::Never, ..policy(moderation, true) };
+            let came = |signals| arrival(policy, CommentOrigin::Online, signals, Known::default());
+            assert_eq!(came(&[Signal::NoScript]), CommentState::Held, "{moderation:?}");
+            assert_eq!(came(&[]) == CommentState::Published, moderation == Moderation::Post, "{moderation:?}");
+        }
+    }
+
+    #[test]
     fn nothing_goes_on_where_an_address_must_be_confirmed_first() {
         let policy = Policy { address: ConfirmEmail::Always, ..policy(Moderation::Post, true) };
         let came = |origin, signals, known| arrival(policy, origin, signals, known);
@@ -273,6 +300,16 @@ mod tests {
         ] {
             assert_eq!(decide(state, reason, verdict), expected, "{state:?} {verdict:?}");
         }
+    }
+
+    #[test]
+    fn only_what_an_official_entered_was_entered_wrongly() {
+        use CommentOrigin::{Email, Online, Paper, Session};
+        assert!(!fits(CommentReason::EnteredWrongly, Online));
+        for origin in [Paper, Session, Email] {
+            assert!(fits(CommentReason::EnteredWrongly, origin), "{origin:?}");
+        }
+        assert!(fits(CommentReason::Insult, Online) && fits(CommentReason::Insult, Paper));
     }
 
     #[test]

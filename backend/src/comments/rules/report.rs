@@ -5,9 +5,9 @@
 //! municipality says this to everybody and signs it in office, and there is nobody who could ask to have it forgotten. A text is
 //! hashed with all the wordings that an official wrote of it, because none is put beside a report later.
 //!
-//! What citizens say stands in the log already; how many support it does not, because that changes with every click. From the
-//! report on it is fixed, so the entry has the hash of it, too: of all comments together ([`Supports`]), for an entry that grew
-//! with them would be as long as the log. It tells that one was changed, and not which.
+//! What citizens say stands in the log already, and how many support it, too, but for comments of before that was recorded. From
+//! the report on it is fixed for all, so the entry has the hash of it: of all comments together ([`Supports`]), for an entry that
+//! grew with them would be as long as the log. It tells that one was changed, and not which.
 //!
 //! Which act was adopted in the end is told when it was: by the report, or by an entry of its own each time it is said.
 
@@ -224,12 +224,12 @@ impl Reports {
             }
         }
         faults.extend(missing);
-        faults.extend(self.unrecorded(shown, supports).into_iter().map(Fault::Unrecorded));
+        faults.extend(self.unrecorded(shown).into_iter().map(Fault::Unrecorded));
         (fit, faults)
     }
 
     /// What is shown of which nothing was recorded.
-    fn unrecorded(&self, shown: Option<&Shown>, supports: &Supports) -> Vec<String> {
+    fn unrecorded(&self, shown: Option<&Shown>) -> Vec<String> {
         let report = shown.filter(|shown| self.finished.iter().all(|known| known.report != shown.report));
         let mut names: Vec<_> = report.map(|shown| format!("the report {}", shown.report)).into_iter().collect();
         let mut left = self.adopted.clone();
@@ -239,7 +239,6 @@ impl Reports {
                 None => names.push(act.called()),
             }
         }
-        names.extend((!self.any() && !supports.is_empty()).then(|| "how many support the comments".to_owned()));
         names
     }
 }
@@ -368,8 +367,7 @@ mod tests {
         let unrecorded = Fault::Unrecorded;
         let name = format!("the report {}", rows.0.id);
         let (fit, faults) = Reports::default().found(Some(&rows.shown()), &rows.2);
-        let supports = unrecorded("how many support the comments".into());
-        assert_eq!((fit, faults), (0, vec![unrecorded(name), unrecorded(act("").called()), supports]));
+        assert_eq!((fit, faults), (0, vec![unrecorded(name), unrecorded(act("").called())]));
         let mut other = rows.clone();
         other.0.id = ReportId::new();
         let (_, faults) = taken([&rows.entry()]).found(Some(&other.shown()), &rows.2);

@@ -1,6 +1,6 @@
 //! Whether a comment is still as it was read by whoever decides about it, and which answer is the one that is given. Pure.
 
-use entities::{AnswerId, CommentId, PersonId};
+use entities::{AnswerId, CommentId, ConsultationId, PersonId};
 use sha2::{Digest as _, Sha256};
 
 /// A comment, as it was read.
@@ -45,9 +45,20 @@ impl Seen {
 /// more comments than are named at once, and is given once though its giver hears nothing and sends it again.
 #[must_use]
 pub fn answer_drawn(by: Option<PersonId>, drawn: &str) -> AnswerId {
+    AnswerId::following(hash_drawn(b"answer", by, drawn))
+}
+
+/// The comment that somebody enters who has drawn this for it: the same whenever he sends it, and nobody else's. So it stands there
+/// once, though whoever enters it hears nothing and sends it again.
+#[must_use]
+pub fn comment_drawn(by: Option<PersonId>, of: ConsultationId, drawn: &str) -> CommentId {
+    CommentId::following(hash_drawn(of.0.as_bytes(), by, drawn))
+}
+
+fn hash_drawn(what_for: &[u8], by: Option<PersonId>, drawn: &str) -> [u8; 16] {
     let by = by.map(|PersonId(id)| id.into_bytes()).unwrap_or_default();
-    let hash = Sha256::new().chain_update(b"answer").chain_update(by).chain_update(drawn).finalize();
-    AnswerId::following(std::array::from_fn(|at| hash[at]))
+    let hash = Sha256::new().chain_update(what_for).chain_update(by).chain_update(drawn).finalize();
+    std::array::from_fn(|at| hash[at])
 }
 
 #[cfg(test)]
@@ -62,6 +73,17 @@ mod tests {
         assert_ne!(answer_drawn(Some(ana), "a"), answer_drawn(Some(petar), "a"), "nobody takes another's");
         let shown = answer_drawn(Some(ana), "a").to_string();
         assert_eq!(shown.parse(), Ok(answer_drawn(Some(ana), "a")), "it is an id like any other");
+    }
+
+    #[test]
+    fn what_is_entered_is_of_whoever_drew_it_of_what_he_drew_and_of_what_it_is_about() {
+        let ([ana, petar], [of, other]) =
+            ([PersonId::new(), PersonId::new()], [ConsultationId::new(), ConsultationId::new()]);
+        assert_eq!(comment_drawn(Some(ana), of, "a"), comment_drawn(Some(ana), of, "a"));
+        let others = [(petar, of, "a"), (ana, other, "a"), (ana, of, "b")];
+        for (by, of_this, drawn) in others {
+            assert_ne!(comment_drawn(Some(ana), of, "a"), comment_drawn(Some(by), of_this, drawn));
+        }
     }
 
     #[test]

@@ -5,20 +5,22 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use entities::{AnswerId, CommentId, ConsultationId, comment, comment_revision, log_entry, official_answer};
+use entities::{
+    AnswerId, CommentId, ConsultationId, OrganisationId, comment, comment_count, comment_organisation,
+    comment_revision, log_entry, official_answer,
+};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use crate::comments::rules::export::{Line, Opened, Told};
-use crate::comments::rules::log::{Author, Content, Entry};
+use crate::comments::rules::export::{Count, Line, Opened, Told};
+use crate::comments::rules::log::{Author, Content, Entry, says_more};
 use crate::comments::store::texts;
 use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Scope;
 
-/// The entries from `first` on, at most so many. Where it is `counted` how many support each comment, which a report commits to,
-/// that is shown beside them.
+/// The entries from `first` on, at most so many.
 ///
 /// # Errors
 /// The database fails.
@@ -27,7 +29,6 @@ pub async fn lines(
     db: &impl ConnectionTrait,
     consultation: ConsultationId,
     (first, most): (i64, i64),
-    counted: bool,
 ) -> Result<Vec<Line>, Error> {
     let entries = scope.published_beneath::<log_entry::Entity>();
     let entries = entries
@@ -42,7 +43,7 @@ pub async fn lines(
     for (_, entry) in &entries {
         match entry {
             Entry::Received { comment, .. } | Entry::Redacted { comment, .. } => comments.push(id(comment)?),
-            Entry::Answered { answer, .. } => answers.push(id(answer)?),
+            Entry::Answered { answer, .. } | Entry::AnswerRedacted { answer, .. } => answers.push(id(answer)?),
             Entry::ActText(text) => versions.push(id(&text.version)?),
             _ => {}
         }
@@ -54,19 +55,32 @@ pub async fn lines(
         .into_iter()
         .map(|(body, entry)| {
             let opened = match &entry {
-                Entry::Received { comment, revision, .. } | Entry::Redacted { comment, revision, .. } => {
-                    comments.get(&id(comment)?).map(|shown| shown.beside(*revision, counted)).transpose()?
+                Entry::Received { comment, revision, form, .. } => {
+                    let opened = comments.get(&id(comment)?).map(|shown| shown.beside(*revision, says_more(*form)));
+                    opened.transpose()?
                 }
-                Entry::Answered { answer, .. } => answers.get(&id(answer)?).map(opened).transpose()?,
+                Entry::Redacted { comment, revision, .. } => {
+                    comments.get(&id(comment)?).map(|shown| shown.beside(*revision, false)).transpose()?
+                }
+                Entry::Answered { answer, revision, .. } => {
+                    answers.get(&id(answer)?).map(|row| opened(row, *revision)).transpose()?
+                }
+                // What becomes of what was said stands beside the answer itself.
+                Entry::AnswerRedacted { answer, revision, .. } => {
+                    let covered = answers.get(&id(answer)?).map(|row| opened(row, *revision)).transpose()?;
+                    covered.map(|Opened { reason, .. }| Opened { reason, ..Opened::default() })
+                }
                 Entry::ActText(text) => {
                     let act_text = texts.remove(&id(&text.version)?);
                     Some(Opened { act_text, ..Opened::default() })
                 }
-                Entry::Published { .. } | Entry::Rejected { .. } | Entry::Withdrawn { .. } | Entry::Erased { .. } => {
-                    None
-                }
+                Entry::Published { .. }
+                | Entry::Rejected { .. }
+                | Entry::Withdrawn { .. }
+                | Entry::Supported { .. }
+                | Entry::Erased { .. } => None,
                 // Of these the first line tells.
-                Entry::Finished(_) | Entry::Adopted { .. } => None,
+                Entry::Facts(_) | Entry::Finished(_) | Entry::Adopted { .. } => None,
             };
             Ok(Line { entry: body, opened: opened.filter(|opened| *opened != Opened::default()) })
         })
@@ -84,11 +98,12 @@ where
 struct ShownComment {
     row: comment::Model,
     texts: Vec<comment_revision::Model>,
+    said_for: Option<OrganisationId>,
 }
 
 impl ShownComment {
-    /// What stands beside the entry of this text.
-    fn beside(&self, revision: i32, counted: bool) -> Result<Opened, Error> {
+    /// What stands beside the entry of this text; for whom it is said only where that was recorded.
+    fn beside(&self, revision: i32, says_for_whom: bool) -> Result<Opened, Error> {
         let Some(text) = self.texts.iter().find(|text| text.number == revision) else { return Ok(Opened::default()) };
         let told = |salt: &Option<String>, shown: Option<String>| {
             salt.clone().zip(shown).map(|(salt, text)| Told { salt, text })
@@ -98,6 +113,8 @@ impl ShownComment {
         let own = self.texts.iter().filter(|text| text.author_salt.is_some()).map(|text| text.number).max();
         if own == Some(revision) {
             opened.author = told(&text.author_salt, Author::shown(&self.row).map_err(Error::internal)?);
+            let said_for = self.said_for.filter(|_| says_for_whom).map(|id| id.to_string());
+            opened.said_for = told(&text.author_salt, said_for);
         }
         if self.row.revision == revision {
             opened.content = told(&text.salt, Content::shown(&self.row).map_err(Error::internal)?);
@@ -105,7 +122,7 @@ impl ShownComment {
             opened.published_at = self.row.published_at;
             opened.changed_at = self.row.changed_at;
             opened.answer = self.row.answer_id.map(|id| id.to_string());
-            opened.supports = Some(self.row.supports).filter(|supports| counted && *supports > 0);
+            opened.supports = Some(self.row.supports).filter(|supports| *supports > 0);
         }
         Ok(opened)
     }
@@ -131,7 +148,13 @@ async fn shown_comments(
     for row in select.all(db).await? {
         texts.entry(row.comment_id).or_default().push(row);
     }
-    let with = |row: comment::Model| (row.id, ShownComment { texts: texts.remove(&row.id).unwrap_or_default(), row });
+    let links = scope.published_beneath::<comment_organisation::Entity>();
+    let links = links.filter(comment_organisation::Column::CommentId.is_in(padded(ids))).all(db).await?;
+    let links: HashMap<_, _> = links.into_iter().map(|link| (link.comment_id, link.organisation_id)).collect();
+    let with = |row: comment::Model| {
+        let (texts, said_for) = (texts.remove(&row.id).unwrap_or_default(), links.get(&row.id).copied());
+        (row.id, ShownComment { row, texts, said_for })
+    };
     Ok(rows.into_iter().map(with).collect())
 }
 
@@ -182,6 +205,23 @@ pub async fn number(scope: &Scope, db: &impl ConnectionTrait, of: ConsultationId
     Ok(select.filter(comment::Column::Text.is_not_null()).count(db).await?)
 }
 
+/// How many comments and answers are counted of each part.
+///
+/// # Errors
+/// The database fails.
+pub async fn counts(scope: &Scope, db: &impl ConnectionTrait, of: ConsultationId) -> Result<Vec<Count>, Error> {
+    use comment_count::Column;
+
+    let rows = scope.published_beneath::<comment_count::Entity>().filter(Column::ConsultationId.eq(of));
+    let rows = rows.order_by_asc(Column::AnchorKey).all(db).await?;
+    let count = |row: comment_count::Model| Count {
+        anchor: (row.anchor_key != comment_count::Model::WHOLE).then(|| row.anchor_key.to_string()),
+        published: row.published.into(),
+        answered: row.answered.into(),
+    };
+    Ok(rows.into_iter().filter(|row| (row.published, row.answered) != (0, 0)).map(count).collect())
+}
+
 async fn shown_answers(
     scope: &Scope,
     db: &impl ConnectionTrait,
@@ -197,9 +237,10 @@ async fn shown_answers(
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-fn opened(answer: &official_answer::Model) -> Result<Opened, Error> {
+/// What stands beside this version of an answer; its reason only where nothing of it was covered since.
+fn opened(answer: &official_answer::Model, revision: i32) -> Result<Opened, Error> {
     let text = serde_json::to_string(&answer.reason).map_err(Error::internal)?;
-    let reason = Some(Told { salt: answer.salt.clone(), text });
+    let reason = (answer.revision == revision).then(|| Told { salt: answer.salt.clone(), text });
     let (disposition, answered_at) = (Some(answer.disposition), Some(answer.answered_at));
     Ok(Opened { reason, disposition, answered_at, ..Opened::default() })
 }

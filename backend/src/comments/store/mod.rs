@@ -3,6 +3,8 @@
 //! [`texts`], the reports in [`reports`], the server's key in [`keys`].
 
 mod count;
+pub mod covered;
+pub mod facts;
 pub mod keys;
 pub mod lines;
 mod load;
@@ -17,13 +19,13 @@ pub mod texts;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, act_anchor, comment, comment_count, consultation,
-    official_answer,
+    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, MunicipalityId, act_anchor, comment, comment_count,
+    consultation, official_answer,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _,
+    QueryTrait as _, Select,
 };
 
 pub(crate) use self::load::fill_comments;
@@ -183,6 +185,19 @@ pub async fn by_secret(scope: &Scope, secret: &str) -> Result<Option<comment::Mo
     Ok(scope.by_secret(secret).one(scope.reader()).await?)
 }
 
+/// So many comments one press confirms at most, beside the one that its letter is about.
+pub const MOST_BESIDE: u64 = 100;
+
+/// What else waits for whoever has the letter with this secret, the oldest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn waiting_for(scope: &Scope, secret: &str) -> Result<Vec<comment::Model>, Error> {
+    let Some(row) = by_secret(scope, secret).await? else { return Ok(Vec::new()) };
+    let Some(email) = &row.email else { return Ok(Vec::new()) };
+    Ok(beside(scope.named_like(&row, secret), &row, email).limit(MOST_BESIDE).all(scope.reader()).await?)
+}
+
 /// What opens the entry that a receipt is of; none where it was erased.
 ///
 /// # Errors
@@ -193,6 +208,45 @@ pub async fn recorded(scope: &Scope, row: &comment::Model) -> Result<Option<Reco
     Ok(first.and_then(|first| {
         Some(Recorded { author: told(first.author_salt, first.author)?, content: told(first.salt, first.content)? })
     }))
+}
+
+/// The comment with this id, where an official has entered it before.
+///
+/// # Errors
+/// The database fails.
+pub async fn entered(tx: &Tx<Moderator>, id: CommentId) -> Result<Option<comment::Model>, Error> {
+    let select = tx.find::<comment::Entity>().filter(comment::Column::Id.eq(id));
+    Ok(select.one(tx.connection()).await?)
+}
+
+/// Comments in a municipality that wait for whoever reads the letters to this address.
+#[must_use]
+pub fn waits_for(municipality: MunicipalityId, address: &str) -> Condition {
+    Condition::all()
+        .add(comment::Column::MunicipalityId.eq(municipality))
+        .add(comment::Column::Email.eq(address))
+        .add(comment::Column::EmailConfirmedAt.is_null())
+        .add(comment::Column::State.ne(CommentState::Withdrawn))
+}
+
+/// What else waits in its municipality for whoever has shown that the address of this comment is his, the oldest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn waiting_beside<R>(tx: &Tx<R>, row: &comment::Model, most: u64) -> Result<Vec<comment::Model>, Error>
+where
+    R: Opens<comment::Entity>,
+{
+    let Some(email) = &row.email else { return Ok(Vec::new()) };
+    Ok(beside(tx.find(), row, email).limit(most).all(tx.connection()).await?)
+}
+
+/// Of these what waits for the address of a comment beside it, the oldest first.
+fn beside(some: Select<comment::Entity>, row: &comment::Model, email: &str) -> Select<comment::Entity> {
+    some.filter(waits_for(row.municipality_id, email))
+        .filter(comment::Column::Id.ne(row.id))
+        .order_by_asc(comment::Column::ReceivedAt)
+        .order_by_asc(comment::Column::Id)
 }
 
 /// How many comments of a confirmed address can be read in a municipality.

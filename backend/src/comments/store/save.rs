@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as 
 use super::count::Tally;
 use super::log;
 use crate::comments::rules::alike::bands;
-use crate::comments::rules::log::{Author, Content, Entry};
+use crate::comments::rules::log::{Author, Content, Entry, FORM};
 use crate::comments::rules::says_otherwise;
 use crate::error::Error;
 use crate::ledger::{Commitment, Salt};
@@ -64,6 +64,8 @@ pub struct Coming {
     pub organisation: Option<OrganisationId>,
     /// Where he wants to be told what becomes of it.
     pub email: Option<Address>,
+    /// When the letter goes that asks whether it is his, if not at once.
+    pub ask_at: Option<chrono::DateTime<chrono::Utc>>,
     /// On what way it came.
     pub origin: CommentOrigin,
     /// The day on which it came, where an official enters it later.
@@ -87,9 +89,9 @@ pub struct Coming {
 pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Model, Error> {
     let (municipality, of) = (coming.consultation.municipality_id, coming.consultation.id);
     let mut held = log::hold(tx, municipality, of).await?;
-    let (email, organisation) = (coming.email.clone(), coming.organisation);
+    let (email, not_before, organisation) = (coming.email.clone(), coming.ask_at, coming.organisation);
     let mut row = row(coming, tx.now());
-    let (mut entries, revision) = written(&row, None, tx.now())?;
+    let (mut entries, revision) = written(&row, organisation, None, tx.now())?;
     entries.extend(readable(&row, tx.now()));
     row.log_number = log::append(tx, &mut held, &entries).await?;
     tx.insert(row.clone().into_active_model()).await?;
@@ -104,7 +106,7 @@ pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Mo
     }
     tally.keep(tx).await?;
     if let Some(to) = email {
-        tx.post(letter(LetterKind::CommentConfirm, to, &row, tx.now()));
+        tx.post(NewLetter { not_before, ..letter(LetterKind::CommentConfirm, to, &row, tx.now()) });
     }
     let kind = match row.state {
         CommentState::Published => Happening::CommentPublished,
@@ -123,6 +125,15 @@ where
     let link =
         comment_organisation::Model { comment_id: row.id, municipality_id: row.municipality_id, organisation_id: id };
     tx.insert(link.into_active_model()).await
+}
+
+/// For which organisation it is noted to be said.
+async fn is_said_for<R>(tx: &Tx<R>, id: CommentId) -> Result<Option<OrganisationId>, Error>
+where
+    R: Opens<comment_organisation::Entity>,
+{
+    let link = tx.find::<comment_organisation::Entity>().filter(comment_organisation::Column::CommentId.eq(id));
+    Ok(link.one(tx.connection()).await?.map(|link| link.organisation_id))
 }
 
 /// Forgets it: whoever said it is called otherwise now, or is forgotten.
@@ -205,10 +216,11 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
     }
 }
 
-/// What the log says of a text that has just been written, where it is not the first also whether it says otherwise; and what is
-/// kept to show it by.
+/// What the log says of a text that has just been written, and for whom; where it is not the first also whether it says
+/// otherwise; and what is kept to show it by.
 fn written(
     row: &comment::Model,
+    said_for: Option<OrganisationId>,
     otherwise: Option<bool>,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<(Vec<Entry>, comment_revision::Model), Error> {
@@ -221,6 +233,8 @@ fn written(
         author: Commitment::to(&author_salt, &author),
         content: Commitment::to(&salt, &content),
         otherwise,
+        form: Some(FORM),
+        said_for: said_for.map(|id| Commitment::to(&author_salt, &id.to_string())),
         at,
     };
     let revision = comment_revision::Model {
@@ -242,6 +256,17 @@ fn readable(row: &comment::Model, at: chrono::DateTime<chrono::Utc>) -> Option<E
     (row.state == CommentState::Published).then_some(published)
 }
 
+/// Asks whoever wrote a comment whether the address is his.
+///
+/// # Errors
+/// What is kept is no address.
+pub fn ask<R>(tx: &Tx<R>, row: &comment::Model) -> Result<(), Error> {
+    if let Some(email) = &row.email {
+        tx.post(letter(LetterKind::CommentConfirm, email.parse()?, row, tx.now()));
+    }
+    Ok(())
+}
+
 /// A letter to whoever wrote a comment.
 pub(super) fn letter(
     kind: LetterKind,
@@ -256,6 +281,7 @@ pub(super) fn letter(
         municipality: Some(row.municipality_id),
         subject: Some(row.id.into()),
         useless_after: now + OF_USE,
+        not_before: None,
     }
 }
 
@@ -319,7 +345,7 @@ pub async fn rewrite<R: Keeps + Opens<comment_support::Entity>>(
     row.revision += 1;
     row.state = state;
     row.state_reason = None;
-    let (mut entries, revision) = written(&row, Some(otherwise), tx.now())?;
+    let (mut entries, revision) = written(&row, is_said_for(tx, row.id).await?, Some(otherwise), tx.now())?;
     entries.extend(readable(&row, tx.now()));
     log::append(tx, &mut held, &entries).await?;
     tx.insert(revision.into_active_model()).await?;

@@ -92,6 +92,8 @@ pub enum CommentReason {
     Unlawful,
     /// It cannot be understood.
     Unreadable,
+    /// An official erred who entered it for somebody else. Only of what did not come `ONLINE`, and nobody reports it.
+    EnteredWrongly,
 }
 
 /// What is odd about how a comment came. None of these refuses it.

@@ -68,6 +68,20 @@ pub struct EnterCommentInput {
     pub origin: CommentOrigin,
     /// The day on which it came; the day on which it is entered where it is left out.
     pub received_on: Option<Date>,
+    /// Drawn by you for this comment, 1 to 255 characters; whatever you send again under it is entered once. Left out, it is
+    /// entered each time.
+    pub idempotency_key: Option<String>,
+}
+
+/// A comment was entered.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct EnterCommentPayload {
+    /// As they are now.
+    pub comments: Option<Vec<DeskComment>>,
+    /// What whoever said it keeps: it is told here and nowhere else, so hand it over now.
+    pub receipt: Option<Receipt>,
+    /// What you can mend; nothing was changed then.
+    pub errors: Vec<UserError>,
 }
 
 /// Which comment, and which text of it was read.
@@ -178,6 +192,20 @@ pub struct RedactCommentInput {
     #[graphql(default)]
     pub files: Vec<String>,
     /// Why; it stands in the log, and beside the mark of a file.
+    pub reason: CommentReason,
+}
+
+/// What is to be covered in an answer.
+#[derive(Clone, Debug, InputObject)]
+pub struct RedactAnswerInput {
+    /// The comment under which it stands, `com_…`. Under others with the same answer it is covered, too.
+    pub comment: ID,
+    /// The reason as you have read it, in the words in which it was written (`DeskComment.answerReason`). Where another stands there
+    /// by now it is a `CONFLICT`.
+    pub read: String,
+    /// Which parts of that; none of them runs into another. All of it may be one.
+    pub spans: Vec<SpanInput>,
+    /// Why; it stands in the log.
     pub reason: CommentReason,
 }
 
@@ -292,14 +320,14 @@ payloads! {
         /// As they are now.
         comments: Vec<DeskComment>
     }
-    /// A comment was entered.
-    EnterCommentPayload {
-        /// As they are now.
-        comments: Vec<DeskComment>
-    }
     /// Part of a comment is covered.
     RedactCommentPayload {
         /// As they are now.
+        comments: Vec<DeskComment>
+    }
+    /// Something of an answer is covered.
+    RedactAnswerPayload {
+        /// The comment that was named, as it is now.
         comments: Vec<DeskComment>
     }
     /// Something of a comment is forgotten.

@@ -4,6 +4,7 @@
 mod desk;
 mod enums;
 mod event;
+mod facts;
 pub(super) mod input;
 pub(super) mod now;
 mod report;
@@ -24,6 +25,7 @@ pub use self::enums::{
     Signal, SupportState,
 };
 pub use self::event::{CommentChange, CommentEvent};
+pub(crate) use self::facts::{record_facts, same_facts};
 pub(crate) use self::report::{hold_log, record_adopted, record_report};
 pub(crate) use self::texts::record_texts;
 pub(crate) use super::rules::kept::WAITED_FOR;

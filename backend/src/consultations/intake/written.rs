@@ -14,13 +14,10 @@ use crate::consultations::rules::act::worded::{self, Wordings};
 use crate::consultations::rules::content::read;
 use crate::consultations::store::save::NewConsultation;
 use crate::consultations::types::{ActPartInput, ConsultationContent as Edited, PartWordings, mended};
-use crate::edited::{EditedText, LIST, Override, required};
+use crate::edited::{EditedText, LIST, Override, called, id_in_file, required, seen};
 use crate::error::Error;
 use crate::mend::{FieldError, Problem};
 use crate::scalars::LocaleTag;
-
-/// The longest key of a consultation, in characters.
-const KEY: usize = 500;
 
 /// A consultation as a file of the desk has it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -112,7 +109,7 @@ impl WrittenRow {
     /// What a report calls this row.
     #[must_use]
     pub fn label(&self) -> &str {
-        self.content.title.as_ref().map_or(&self.key, |title| &title.original.text)
+        called(self.content.title.as_ref(), &self.key)
     }
 
     /// The municipality as the row names it.
@@ -126,18 +123,14 @@ impl WrittenRow {
     /// # Errors
     /// Something in it cannot be taken.
     pub fn take(self, owner: &municipality::Model) -> Result<Written, Error> {
-        if self.key.is_empty() || self.key.chars().count() > KEY || self.key.chars().any(char::is_control) {
-            return Err(Error::Invalid(vec![FieldError::new("key", Problem::Unknown)]));
-        }
-        let seen = self.id.as_deref().map(str::parse::<ConsultationId>).transpose();
-        let seen = seen.map_err(|_| Error::Invalid(vec![FieldError::new("id", Problem::Unknown)]))?;
+        let seen = seen::<ConsultationId>(&self.key, self.id.as_deref(), self.version)?;
         // What it names is looked up when it is known which consultation it is.
         let content = Edited::of(&self.content, owner.default_locale).taken(&[&self.content])?;
         if self.acts.len() > LIST {
             return Err(Error::Invalid(vec![FieldError::new("acts", Problem::TooLong).with([LIST.to_string()])]));
         }
         let acts = self.acts.into_iter().enumerate().map(|(at, act)| act.take().map_err(|error| of_act(at, error)));
-        Ok(Written { key: self.key, seen: seen.zip(self.version), content, acts: acts.collect::<Result<_, _>>()? })
+        Ok(Written { key: self.key, seen, content, acts: acts.collect::<Result<_, _>>()? })
     }
 }
 
@@ -169,8 +162,7 @@ impl ActRow {
     /// # Errors
     /// Something in it cannot be taken.
     pub fn take(self) -> Result<WrittenAct, Error> {
-        let id = self.id.as_deref().map(str::parse::<ActId>).transpose();
-        let id = id.map_err(|_| Error::Invalid(vec![FieldError::new("id", Problem::Unknown)]))?;
+        let id = id_in_file::<ActId>(self.id.as_deref())?;
         let title = required("title", EditedText::from(&self.title))?;
         let parts = if self.parts.is_empty() {
             Vec::new()

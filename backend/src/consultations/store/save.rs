@@ -6,13 +6,14 @@ use entities::{
     Happening, Locale, LocalisedText, act_anchor, act_version, consultation, consultation_act, consultation_change,
     consultation_channel, consultation_document, consultation_file, consultation_session,
 };
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ActiveEnum as _, ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
 };
 
 use super::whole::{ReadsConsultations, whole};
-use crate::comments::types::record_texts;
+use crate::comments::types::{record_facts, record_texts, same_facts};
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::versions::{Known, lives_on};
 use crate::consultations::rules::act::worded::{carried, numbered, write};
@@ -52,7 +53,8 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
         .find::<consultation::Entity>()
         .filter(consultation::Column::MunicipalityId.eq(new.consultation.municipality_id))
         .filter(consultation::Column::SourceKey.eq(&new.consultation.source_key))
-        .lock_exclusive()
+        // Not against those who write beneath it: a comment that is on its way holds the log, which is needed here too.
+        .lock(LockType::NoKeyUpdate)
         .one(tx.connection())
         .await?;
     (new.consultation.saved_at, new.consultation.saved_by) = (tx.now(), tx.actor());
@@ -88,9 +90,14 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     tell(tx, stage, &new.consultation);
     Box::pin(documents(tx, &before, &mut new)).await?;
     let (owner, now) = (new.consultation.municipality_id, new.consultation.stage);
+    let same = same_facts((&before.consultation, &before.sessions), (&new.consultation, &new.sessions))?;
     hang(tx, new).await?;
-    if stage == ConsultationStage::Draft && now != stage {
+    let published = stage == ConsultationStage::Draft && now != stage;
+    if published {
         record_texts(tx, owner, id).await?;
+    }
+    if published || (now != ConsultationStage::Draft && !same) {
+        record_facts(tx, owner, id).await?;
     }
     Ok(Saved::Changed)
 }

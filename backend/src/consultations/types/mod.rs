@@ -48,6 +48,7 @@ pub use self::parts::{
 };
 pub use self::usual::UsualRules;
 pub(super) use self::usual::usual_now;
+pub(crate) use self::usual::workable_rules;
 use super::rules;
 use super::store::whole::Whole;
 use super::store::{ConsultationLoader, HangsOnConsultation, On};

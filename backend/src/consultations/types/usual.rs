@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{InputType as _, SimpleObject};
-use entities::UsualRules as Stored;
+use entities::{Moderation as StoredModeration, UsualRules as Stored};
 
 use super::input::{SetUsualRulesInput, UsualRulesInput};
 use super::{ConfirmEmail, Moderation};
@@ -50,23 +50,31 @@ pub(in crate::consultations) fn usual_now(stored: Stored) -> Error {
     Error::Outrun(Arc::new(UsualRulesInput { moderation, moderation_first, confirm_email }.to_value()))
 }
 
+/// What is said to be usual, by a form or a file, if it can be.
+///
+/// # Errors
+/// All that could never do what it says, each named by its field in `UsualRules`.
+pub(crate) fn workable_rules(usual: Stored) -> Result<Stored, Error> {
+    let mut check = Check::default();
+    let first = check.number("moderationFirst", usual.moderation_first, 1, 100);
+    let of_somebody = usual.moderation == StoredModeration::FirstN;
+    if of_somebody && first.is_none() {
+        check.wrong("moderationFirst", Problem::Required);
+    }
+    let usual = Stored { moderation_first: first.filter(|_| of_somebody), ..usual };
+    let mut content = entities::ConsultationContent::default();
+    as_usual(&mut content, usual);
+    check.wrong.extend(unworkable(&content, &[]));
+    check.finished(usual)
+}
+
 impl SetUsualRulesInput {
     /// As it is stored, if it can be: the same holds for it as for a consultation that begins with it.
     pub(crate) fn taken(&self) -> Result<Stored, Error> {
-        let mut check = Check::default();
-        let first = check.number("moderationFirst", self.moderation_first, 1, 100);
-        let of_somebody = self.moderation == Moderation::FirstN;
-        if of_somebody && first.is_none() {
-            check.wrong("moderationFirst", Problem::Required);
-        }
-        let usual = Stored {
+        workable_rules(Stored {
             moderation: self.moderation.into(),
-            moderation_first: first.filter(|_| of_somebody),
+            moderation_first: self.moderation_first,
             confirm_email: self.confirm_email.into(),
-        };
-        let mut content = entities::ConsultationContent::default();
-        as_usual(&mut content, usual);
-        check.wrong.extend(unworkable(&content, &[]));
-        check.finished(usual)
+        })
     }
 }

@@ -12,7 +12,7 @@ use axum::{Extension, Router};
 use entities::{OrganisationId, municipality, organisation, organisation_area, organisation_status};
 use futures_util::stream::{self, Stream};
 
-use super::{Which, official, taken_away};
+use super::{Which, note, official, taken_away};
 use crate::app::App;
 use crate::error::{Error, RequestId};
 use crate::http::data::sheet;
@@ -48,7 +48,9 @@ async fn register(
             return Ok(taken_away(&name, CSV, Body::from(list.explained()?)));
         }
         let kind = kind.strip_prefix('.').ok_or_else(none)?;
-        let (media, body) = list.file(kind, batches(scope, keeper, owner)).await?.ok_or_else(none)?;
+        let rows = batches(scope.clone(), keeper, owner.clone());
+        let (media, body) = list.file(kind, rows).await?.ok_or_else(none)?;
+        note(&scope, keeper, &owner, &name).await?;
         Ok(taken_away(&name, media, body))
     };
     written.await.map_err(|error| Refusal(error, id))

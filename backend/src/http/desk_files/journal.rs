@@ -7,10 +7,11 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
+use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt as _};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Which, array, file, name, official};
+use super::{Which, array, file, name, note, official};
 use crate::accounts::store::acts_after;
 use crate::accounts::types::{Act, ActChange, Names};
 use crate::app::App;
@@ -29,12 +30,37 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/desk/export/journal.json", get(journal_json))
 }
 
-/// Acts of a municipality's journal, oldest first.
+/// Acts that were read, told in some form, and the last of them; none where there are no more.
+type Batch<T> = BoxFuture<'static, Result<Option<(T, i64)>, Error>>;
+
+/// Acts of a municipality's journal, oldest first, some at a time, each time told in one form.
+fn batches<T: Send + 'static>(
+    reading: (Scope, As<Admin>),
+    told: fn(&[Act]) -> Result<T, Error>,
+) -> impl Fn(i64) -> Batch<T> + Send {
+    let reading = Arc::new(reading);
+    move |last: i64| -> Batch<T> {
+        let reading = Arc::clone(&reading);
+        Box::pin(async move {
+            let Some((acts, last)) = some_acts(&reading.0, &reading.1, last).await? else { return Ok(None) };
+            Ok(Some((told(&acts)?, last)))
+        })
+    }
+}
+
 async fn some_acts(scope: &Scope, admin: &As<Admin>, last: i64) -> Result<Option<(Vec<Act>, i64)>, Error> {
     let rows = acts_after(scope, admin, last, AT_ONCE).await?;
     let Some(last) = rows.last().map(|row| row.position) else { return Ok(None) };
     let names = Names::of(scope, &rows).await?;
     Ok(Some((rows.into_iter().map(|row| Act::new(row, &names)).collect(), last)))
+}
+
+/// Who takes the journal away, and what the file is called. That he does stands in it already.
+async fn begin(app: &App, headers: &HeaderMap, which: &Which, kind: &str) -> Result<(Scope, As<Admin>, String), Error> {
+    let (scope, admin, owner) = official::<Admin>(app, downloader(app, headers), which).await?;
+    let name = format!("{}-dnevnik.{kind}", owner.slug);
+    note(&scope, admin, &owner, &name).await?;
+    Ok((scope, admin, name))
 }
 
 fn kind(act: &Act) -> String {
@@ -47,25 +73,19 @@ async fn journal_json(
     Query(which): Query<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let admin = official::<Admin>(&app, downloader(&app, &headers), &which).await;
-    let (scope, admin, owner) = admin.map_err(|error| Refusal(error, id))?;
-    let reading = Arc::new((scope, admin));
-    let rows = array(0, move |last| {
-        let reading = Arc::clone(&reading);
-        async move {
-            let Some((acts, last)) = some_acts(&reading.0, &reading.1, last).await? else { return Ok(None) };
-            let row = |act: &Act| {
-                let change = |change: &ActChange| json!({ "field": change.field, "before": change.before, "after": change.after });
-                json!({
-                    "at": act.at, "by": act.by, "kind": kind(act), "subject": act.subject_id.as_str(),
-                    "title": act.title, "changes": act.changes.iter().map(change).collect::<Vec<_>>(),
-                    "reason": act.reason,
-                })
-            };
-            Ok(Some((acts.iter().map(row).collect(), last)))
-        }
-    });
-    Ok(file(&format!("{}-dnevnik.json", owner.slug), JSON, rows))
+    let begun = begin(&app, &headers, &which, "json").await;
+    let (scope, admin, name) = begun.map_err(|error| Refusal(error, id))?;
+    let acts = batches((scope, admin), |acts| Ok(acts.iter().map(row).collect::<Vec<_>>()));
+    Ok(file(&name, JSON, array(0, acts)))
+}
+
+/// An act with its changes.
+fn row(act: &Act) -> Value {
+    let change = |change: &ActChange| json!({ "field": change.field, "before": change.before, "after": change.after });
+    json!({
+        "at": act.at, "by": act.by, "kind": kind(act), "subject": act.subject_id.as_str(), "title": act.title,
+        "changes": act.changes.iter().map(change).collect::<Vec<_>>(), "reason": act.reason,
+    })
 }
 
 /// What stands above the columns.
@@ -77,18 +97,11 @@ async fn journal_csv(
     Query(which): Query<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let admin = official::<Admin>(&app, downloader(&app, &headers), &which).await;
-    let (scope, admin, owner) = admin.map_err(|error| Refusal(error, id))?;
-    let reading = Arc::new((scope, admin));
-    let rows = stream::try_unfold(0, move |last| {
-        let reading = Arc::clone(&reading);
-        async move {
-            let Some((acts, last)) = some_acts(&reading.0, &reading.1, last).await? else { return Ok(None) };
-            Ok::<_, Error>(Some((lines(acts.iter().flat_map(cells))?, last)))
-        }
-    });
+    let begun = begin(&app, &headers, &which, "csv").await;
+    let (scope, admin, name) = begun.map_err(|error| Refusal(error, id))?;
+    let acts = batches((scope, admin), |acts| lines(acts.iter().flat_map(cells)));
     let head = stream::once(async { lines([HEAD.map(str::to_owned)]) });
-    Ok(file(&format!("{}-dnevnik.csv", owner.slug), CSV, head.chain(rows)))
+    Ok(file(&name, CSV, head.chain(stream::try_unfold(0, acts))))
 }
 
 /// One line for each change; one where nothing is said of changes.

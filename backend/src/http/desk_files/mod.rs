@@ -1,12 +1,13 @@
-//! Files of the desk: its calls, its consultations, its directory and its journal to take away, what is brought, and texts of
-//! acts to be read.
+//! Files of the desk: its calls, its consultations, its directory, its settings and its journal to take away, what is brought,
+//! and texts of acts to be read.
 //!
 //! A page of ours shows its cookie here for a GET as well: these are files, kept by nobody. That it is our page every
-//! browser says in `Sec-Fetch-Site`.
+//! browser says in `Sec-Fetch-Site`. Who took which file with what is not public stands in the journal.
 
 mod directory;
 mod journal;
 mod rows;
+mod settings;
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -18,12 +19,12 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use axum::{Extension, Json, Router};
-use entities::municipality;
+use entities::{Detail, Happening, municipality};
 use futures_util::stream::{self, Stream};
 use http_body_util::LengthLimitError;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::accept::ExpectAFile;
 use super::session::{Refusal, credential, signed_in};
@@ -31,11 +32,12 @@ use crate::app::App;
 use crate::consultations::types::ReadAct;
 use crate::error::{Error, Reason, RequestId};
 use crate::municipalities::types::Municipality;
-use crate::organisations::intake::columns::list;
+use crate::organisations::intake::columns as organisations;
 use crate::organisations::store::import::{Plan, preview};
 use crate::results::intake::columns as results;
 use crate::results::write;
 use crate::scope::{As, Scope};
+use crate::table::Table;
 use crate::viewer::{Credential, DirectoryKeeper, Editor, Office};
 
 /// The largest file, in bytes.
@@ -44,12 +46,13 @@ const MOST: usize = 8 << 20;
 static TAKING: Semaphore = Semaphore::const_new(2);
 
 pub(super) fn router() -> Router<Arc<App>> {
-    rows::router().merge(journal::router()).merge(directory::router())
+    rows::router().merge(journal::router()).merge(directory::router()).merge(settings::router())
 }
 
 /// What takes files: they are larger than other questions, and nobody's is read who may not bring one.
 pub(super) fn imports() -> Router<Arc<App>> {
     rows::imports()
+        .merge(settings::imports())
         .route("/desk/import/organisations", post(bring_organisations))
         .route("/desk/import/results", post(bring_results))
         .route("/desk/read/act", post(read_act))
@@ -66,6 +69,8 @@ struct Which {
     /// Of which call a file brings the results, and which version of their draft was read.
     call: Option<String>,
     version: Option<i32>,
+    /// What stood there when it was looked at what would change.
+    read: Option<String>,
 }
 
 /// A file that is kept by nobody.
@@ -142,51 +147,66 @@ async fn read_act(
     unkept(read.await, id)
 }
 
-/// A list of organisations, CSV or XLSX, is looked at and kept; nothing of it comes into the directory. The answer names
-/// the import, which is planned, taken and taken back by the API's mutations.
+/// Who brings a list, the list itself, and his turn, which is over when this is dropped.
+struct Brought<O> {
+    scope: Scope,
+    proof: As<O>,
+    owner: municipality::Model,
+    table: Table,
+    _turn: SemaphorePermit<'static>,
+}
+
+/// Takes in a list, CSV or XLSX, that an official brings. Whether he may is asked before anything of it is read, and again
+/// when it is here: a file takes its time, and who has lost his right meanwhile brings nothing.
+async fn bring<O: Office>(
+    app: &App,
+    which: &Which,
+    request: Request,
+    list: fn(&[u8]) -> Result<Table, Error>,
+) -> Result<Brought<O>, Error> {
+    let shown = credential(app, request.headers());
+    official::<O>(app, shown.clone(), which).await?;
+    let body = whole(request).await?;
+    let turn = TAKING.acquire().await.map_err(Error::internal)?;
+    let (scope, proof, owner) = official::<O>(app, shown, which).await?;
+    let table = crate::tasks::aside(move || list(&body)).await.map_err(Error::internal)??;
+    Ok(Brought { scope, proof, owner, table, _turn: turn })
+}
+
+/// A list of organisations is looked at and kept; nothing of it comes into the directory. The answer names the import, which
+/// is planned, taken and taken back by the API's mutations.
 async fn bring_organisations(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
     Query(which): Query<Which>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let brought = async {
-        let shown = credential(&app, request.headers());
-        official::<DirectoryKeeper>(&app, shown.clone(), &which).await?;
-        let body = whole(request).await?;
-        let _turn = TAKING.acquire().await.map_err(Error::internal)?;
-        // A file takes its time; who has lost his right meanwhile brings nothing.
-        let (scope, keeper, owner) = official::<DirectoryKeeper>(&app, shown, &which).await?;
-        let table = crate::tasks::aside(move || list(&body)).await.map_err(Error::internal)??;
-        let tx = scope.begin(keeper).await?;
+    let kept = async {
+        let Brought { scope, proof, owner, table, _turn } =
+            bring::<DirectoryKeeper>(&app, &which, request, organisations::list).await?;
+        let tx = scope.begin(proof).await?;
         let name = which.name.as_deref().unwrap_or_default();
         let (import, _) = Box::pin(preview(&tx, &owner, name, table, Plan::default())).await?;
         tx.commit().await?;
         Ok(json!({ "import": import.id.to_string() }))
     };
-    unkept(brought.await, id)
+    unkept(kept.await, id)
 }
 
-/// A list of results, CSV or XLSX, is read into the draft of a call, as the API's `readResults` reads what is pasted.
+/// A list of results is read into the draft of a call, as the API's `readResults` reads what is pasted.
 async fn bring_results(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
     Query(which): Query<Which>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let brought = async {
-        let shown = credential(&app, request.headers());
-        official::<Editor>(&app, shown.clone(), &which).await?;
-        let body = whole(request).await?;
-        let _turn = TAKING.acquire().await.map_err(Error::internal)?;
-        // A file takes its time; who has lost his right meanwhile brings nothing.
-        let (scope, ..) = official::<Editor>(&app, shown, &which).await?;
-        let table = crate::tasks::aside(move || results::list(&body)).await.map_err(Error::internal)??;
+    let read = async {
+        let Brought { scope, table, _turn, .. } = bring::<Editor>(&app, &which, request, results::list).await?;
         let call = which.call.as_deref().unwrap_or_default().parse()?;
         Box::pin(write::bring(&scope, call, which.version.unwrap_or_default(), Some(table), None)).await?;
         Ok(json!({ "call": call.to_string() }))
     };
-    unkept(brought.await, id)
+    unkept(read.await, id)
 }
 
 /// An answer that no cache keeps.
@@ -206,6 +226,15 @@ async fn official<O: Office>(
     let owner = Municipality::named(&scope, &which.municipality).await?;
     let proof = scope.acting::<O>(owner.id)?;
     Ok((scope, proof, owner))
+}
+
+/// Puts into the journal that somebody takes this file away: what is not public leaves the house with it. One statement, before
+/// the first byte is sent; who cannot be noted takes nothing.
+async fn note<O: Office>(scope: &Scope, proof: As<O>, owner: &municipality::Model, name: &str) -> Result<(), Error> {
+    let tx = scope.begin(proof).await?;
+    let detail = Detail { title: Some(name.to_owned()), ..Detail::default() };
+    tx.record(Happening::TakenAway, owner.id, owner.id, detail);
+    tx.commit().await
 }
 
 /// A code as the API writes it.

@@ -7,16 +7,16 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use entities::municipality;
+use entities::{CallId, call_question, municipality};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{TAKING, Which, array, file, name, official, unkept, whole};
+use super::{TAKING, Which, array, file, name, note, official, unkept, whole};
 use crate::app::App;
 use crate::calls::intake::written::WrittenRow as CallRow;
 use crate::calls::store::desk::after as calls_after;
-use crate::calls::store::whole::wholes;
+use crate::calls::store::whole::{hanging, wholes};
 use crate::clock::zone;
 use crate::consultations::intake::written::WrittenRow as ConsultationRow;
 use crate::consultations::store::desk::{after as consultations_after, by_hand};
@@ -46,16 +46,20 @@ pub(super) fn imports() -> Router<Arc<App>> {
         .route("/desk/import/consultations", post(import::<ConsultationRow>))
 }
 
-/// All calls of a municipality, drafts too, as `javno import` and this desk read them.
+/// All calls of a municipality, drafts too, with what was asked about them, as `javno import` and this desk read them.
 async fn all_calls(
     State(app): State<Arc<App>>,
     Extension(id): Extension<RequestId>,
     Query(which): Query<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let begun = official::<Official>(&app, downloader(&app, &headers), &which).await;
-    let (scope, official, owner) = begun.map_err(|error| Refusal(error, id))?;
-    let name = format!("{}-pozivi.json", owner.slug);
+    let begun = async {
+        let (scope, official, owner) = official::<Official>(&app, downloader(&app, &headers), &which).await?;
+        let name = format!("{}-pozivi.json", owner.slug);
+        note(&scope, official, &owner, &name).await?;
+        Ok((scope, official, owner, name))
+    };
+    let (scope, official, owner, name) = begun.await.map_err(|error| Refusal(error, id))?;
     let reading = Arc::new((scope, owner, official));
     let rows = array(None, move |last| {
         let reading = Arc::clone(&reading);
@@ -65,7 +69,9 @@ async fn all_calls(
             let Some(last) = rows.last().map(|row| row.id) else { return Ok(None) };
             let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
             let whole = wholes(official, scope.reader(), rows, zone(&owner.time_zone)).await?;
-            let rows = ids.iter().filter_map(|id| whole.get(id)).map(|call| CallRow::of(owner, call));
+            let asked = hanging::<call_question::Entity, _, _>(official, scope.reader(), &ids).await?;
+            let of = |id: &CallId| asked.get(id).map(Vec::as_slice).unwrap_or_default();
+            let rows = ids.iter().filter_map(|id| whole.get(id).map(|call| CallRow::of(owner, call, of(id))));
             Ok(Some((values(rows)?, Some(last))))
         }
     });
@@ -88,11 +94,13 @@ async fn all_consultations(
         {
             return Err(Error::NotFound("There is no such consultation at this desk.".into()));
         }
-        Ok((begun, one))
+        let (scope, official, owner) = begun;
+        let name = one.map_or_else(|| "rasprave".to_owned(), |one| one.to_string());
+        let name = format!("{}-{name}.json", owner.slug);
+        note(&scope, official, &owner, &name).await?;
+        Ok((scope, official, owner, one, name))
     };
-    let ((scope, official, owner), one) = begun.await.map_err(|error| Refusal(error, id))?;
-    let name = one.map_or_else(|| "rasprave".to_owned(), |one| one.to_string());
-    let name = format!("{}-{name}.json", owner.slug);
+    let (scope, official, owner, one, name) = begun.await.map_err(|error| Refusal(error, id))?;
     let reading = Arc::new((scope, owner, official));
     let rows = array(None, move |last| {
         let reading = Arc::clone(&reading);
@@ -179,7 +187,7 @@ struct Summary {
 
 /// Something to know about a row: which, why, and what a sentence about it needs. The desk says it in the official's language.
 #[derive(Serialize)]
-struct RowRemark {
+pub(super) struct RowRemark {
     row: usize,
     title: Option<String>,
     code: &'static str,
@@ -188,12 +196,12 @@ struct RowRemark {
 }
 
 impl RowRemark {
-    fn new(row: usize, code: &'static str, detail: impl Into<Option<String>>) -> Self {
+    pub(super) fn new(row: usize, code: &'static str, detail: impl Into<Option<String>>) -> Self {
         Self { row, title: None, code, fields: Vec::new(), detail: detail.into() }
     }
 
     /// Why a row was not taken; the error itself where it is not about the row.
-    fn of(row: usize, title: String, error: Error) -> Result<Self, Error> {
+    pub(super) fn of(row: usize, title: String, error: Error) -> Result<Self, Error> {
         let field =
             |field: FieldError| json!({ "field": field.field, "problem": name(field.problem), "params": field.params });
         let (code, fields) = match error {

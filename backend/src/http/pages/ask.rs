@@ -11,13 +11,13 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Form};
-use entities::{Locale, open_call};
+use entities::open_call;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::layout::{About, page};
+use super::layout::{About, FORM, page};
 use super::lead::Lead;
-use super::{Choice, Context, POLICY, failed, in_time, say, spoken};
+use super::{Choice, Context, POLICY, failed, in_time, say, spoken, usual};
 use crate::app::App;
 use crate::calls::asking::{self, NewQuestion, Received};
 use crate::calls::rules::asking::{LONGEST, may_ask};
@@ -42,6 +42,8 @@ pub(super) struct Filled {
     email: String,
     /// Nobody sees this field; a program that fills in whatever it finds fills it in too.
     website: String,
+    /// There where it is only shown again, in another language.
+    jezik: Option<String>,
 }
 
 /// The address of the form for a call.
@@ -77,12 +79,18 @@ pub(super) async fn sent(
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
-        let context = Context::new(&app, &slug, choice).await?;
+        let mut context = Context::new(&app, &slug, choice).await?;
         let call = of_this_place(&context, &id).await?;
+        if filled.jezik.is_some() {
+            context.typed = true;
+            let problem = may_ask(&call, context.scope.now).err();
+            return empty(&context, &call, &filled, problem.as_ref());
+        }
         match ask(&context, &call, &filled, client).await {
             Ok(received) => Ok(receipt(&context, &call, &filled, received)),
             Err(error @ (Error::Invalid(_) | Error::Refused(_))) => {
                 status = error.code().status();
+                context.typed = true;
                 empty(&context, &call, &filled, Some(&error))
             }
             Err(error) => Err(error),
@@ -155,7 +163,7 @@ fn empty(
             p.wrong role="alert" tabindex="-1" autofocus { (refused(*reason, say)) }
         }
         @if !closed {
-            form.ask method="post" action={ (path(context, call)) (context.lang()) } {
+            form.ask id=(FORM) method="post" action={ (path(context, call)) (context.lang()) } {
                 input type="hidden" name="key" value=(key.reveal());
                 label for="text" { (say.say("page.askText")) }
                 textarea id="text" name="text" rows="6" maxlength=(LONGEST) required
@@ -241,7 +249,7 @@ pub(super) fn answered(
             response.headers_mut().extend(language);
             response
         }
-        Err(error) => failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &error),
+        Err(error) => failed(usual::or(messages), &error),
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));

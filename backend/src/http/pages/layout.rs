@@ -13,6 +13,11 @@ use crate::locale::messages::Messages;
 use crate::municipalities::types::Municipality;
 use crate::scalars::web_address;
 
+/// The form in which somebody writes, on every page that has one.
+pub(super) const FORM: &str = "pisem";
+/// What is pressed in a form that only goes on in another language.
+pub(super) const LANGUAGE: &str = "jezik";
+
 pub(super) const STYLE: &str = include_str!("page.css");
 
 /// The locales, as a chooser names them.
@@ -89,7 +94,10 @@ pub(super) fn page(context: &Context<'_>, about: &About, body: &Markup) -> Marku
                                 aria-current=[within.then_some("true")] { (context.say.say(key)) }
                         }
                     }
-                    (languages(context.say, |locale| format!("{}?lang={}{}", about.path, locale.tag(), about.chosen)))
+                    @let way = |locale: Locale| format!("{}?lang={}{}", about.path, locale.tag(), about.chosen);
+                    // Some refusals leave no form on the page.
+                    @if context.typed && body.0.contains(&format!("id=\"{FORM}\"")) { (keeping(context.say, way)) }
+                    @else { (languages(context.say, way)) }
                 }
                 main id="sadrzaj" { (body) }
                 footer {
@@ -108,6 +116,21 @@ pub(super) fn languages(say: &Messages, way: impl Fn(Locale) -> String) -> Marku
         nav aria-label=(say.say("page.language")) {
             @for (locale, name) in OFFERED {
                 a href=(way(locale)) lang=(locale.tag()) hreflang=(locale.tag())
+                    aria-current=[(say.locale() == locale).then_some("true")] { (name) }
+            }
+        }
+    }
+}
+
+/// The same on a page with what somebody has typed. A link would leave that behind: these send the form, which is only shown
+/// again, in that language.
+fn keeping(say: &Messages, way: impl Fn(Locale) -> String) -> Markup {
+    html! {
+        nav aria-label=(say.say("page.language")) {
+            // Enter in a field presses the first button of its form: that must still be the one that sends it.
+            button form=(FORM) hidden {}
+            @for (locale, name) in OFFERED {
+                button form=(FORM) formaction=(way(locale)) formnovalidate name=(LANGUAGE) value=(locale.tag()) lang=(locale.tag())
                     aria-current=[(say.locale() == locale).then_some("true")] { (name) }
             }
         }
@@ -209,9 +232,19 @@ fn home(say: &Messages) -> String {
 
 /// A page with one thing to say, and a way on.
 pub(in crate::http) fn notice(title: &str, text: &str, way: (&str, &str), say: &Messages) -> Markup {
-    // Wherever it stands, the same address is asked again.
-    let languages = languages(say, |locale| format!("?lang={}", locale.tag()));
-    saying(title, text, way, say, Some(&languages))
+    // Wherever it stands, the same address is asked again: also one to which a form was sent answers that with its page.
+    notice_in(title, text, way, say, |locale| format!("?lang={}", locale.tag()))
+}
+
+/// The same at an address that needs more than a language: `languages` is where it stands in each.
+pub(in crate::http) fn notice_in(
+    title: &str,
+    text: &str,
+    way: (&str, &str),
+    say: &Messages,
+    languages: impl Fn(Locale) -> String,
+) -> Markup {
+    saying(title, text, way, say, Some(&self::languages(say, languages)))
 }
 
 /// The same at an address that is good once: whoever asked there again, in another language, would be told something else.

@@ -21,6 +21,7 @@ mod robots;
 mod say;
 mod social;
 mod studio;
+mod usual;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -109,7 +110,7 @@ async fn negotiated(mut request: Request, next: Next) -> Response {
             }
         }
     }
-    let mut response = next.run(request).await;
+    let mut response = usual::beside(next.run(request)).await;
     response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language"));
     response
 }
@@ -124,7 +125,7 @@ pub(super) fn files() -> Router<Arc<App>> {
 }
 
 /// What a reader may choose in the address of a page.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 struct Choice {
     lang: Option<String>,
     /// A part of the list: `otvoreni`, `najavljeni`, `zatvoreni`; of consultations `otvorene`, `najavljene`, `zavrsene`.
@@ -155,6 +156,8 @@ struct Choice {
     odgovor: Option<String>,
     /// The comment whose replies are shown by themselves.
     odgovori: Option<String>,
+    /// The volume of a printed report.
+    svezak: Option<String>,
     /// The page stands in a frame of another site.
     frame: Option<String>,
 }
@@ -198,15 +201,17 @@ struct Context<'a> {
     locale: Locale,
     say: &'static Messages,
     choice: Choice,
+    /// The page answers what somebody sent from its form: what he typed stays when he changes the language.
+    typed: bool,
 }
 
 impl<'a> Context<'a> {
     async fn new(app: &'a App, slug: &str, choice: Choice) -> Result<Self, Error> {
         let scope = app.gate.anyone();
-        let owner = Municipality::named(&scope, slug).await?;
+        let owner = usual::owner(&scope, slug).await?;
         let locale = choice.locale().unwrap_or(owner.default_locale);
         let say = choice.say(locale);
-        Ok(Self { app, scope, owner, locale, say, choice })
+        Ok(Self { app, scope, owner, locale, say, choice, typed: false })
     }
 
     /// The absolute address of a page, without what is only a choice of its reader.
@@ -286,10 +291,13 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
     shown(&headers, in_time(&app, page).await, Some(messages))
 }
 
-/// Nothing is there; said as whoever asked chose, or his browser asks for.
-async fn nowhere(choice: Result<Query<Choice>, QueryRejection>) -> Response {
+/// Nothing is there; said as whoever asked chose, or his browser asks for, or as the municipality's pages are.
+async fn nowhere(State(app): State<Arc<App>>, uri: Uri, choice: Result<Query<Choice>, QueryRejection>) -> Response {
     let messages = choice.ok().and_then(|Query(choice)| choice.messages());
-    failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &Error::NotFound(String::new()))
+    if messages.is_none() {
+        usual::look(&app, &uri).await;
+    }
+    failed(usual::or(messages), &Error::NotFound(String::new()))
 }
 
 /// The page, unless it takes longer than an operation may.
@@ -325,7 +333,7 @@ fn shown(
             response.headers_mut().extend(language);
             response
         }
-        Err(error) => failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &error),
+        Err(error) => failed(usual::or(messages), &error),
     }
 }
 

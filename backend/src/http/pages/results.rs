@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 use sea_orm::ActiveEnum as _;
 
-use super::{Context, failed, say};
+use super::{Context, failed, say, usual};
 use crate::app::App;
 use crate::calls::store as calls;
 use crate::calls::store::CallLoader;
@@ -26,7 +26,6 @@ use crate::edited::ends;
 use crate::error::Error;
 use crate::http::reader::Reader;
 use crate::locale::render as in_locale;
-use crate::municipalities::types::Municipality;
 use crate::organisations::store::OrganisationLoader;
 use crate::results::store::awards::rows_of;
 use crate::results::store::load::{ListsOf, ResultLoader, ResultsOf, Row};
@@ -318,7 +317,7 @@ pub(super) async fn table(
 ) -> Response {
     let written = async {
         let scope = app.gate.anyone();
-        let owner = Municipality::named(&scope, &slug).await?;
+        let owner = usual::owner(&scope, &slug).await?;
         let missing = || Error::NotFound("There is no such list.".into());
         let call = calls::by_id(&scope, id.parse()?).await?.filter(|call| call.municipality_id == owner.id);
         let call = call.ok_or_else(missing)?;
@@ -356,7 +355,7 @@ pub(super) async fn table(
             }
             response
         }
-        Err(error) => failed(reader.locale, &error),
+        Err(error) => failed(reader.chosen.unwrap_or_else(usual::locale), &error),
     }
 }
 

@@ -209,7 +209,7 @@ impl Area {
         let mut areas: Vec<_> = shared_areas()
             .iter()
             .map(|area| match own.iter().find(|own| own.code == area.code) {
-                Some(own) => (own.position, &own.code, &own.label),
+                Some(own) => (own.position, &own.code, own.label.as_ref().unwrap_or(&area.label)),
                 None => (area.position, &area.code, &area.label),
             })
             .collect();

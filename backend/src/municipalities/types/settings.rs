@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use entities::{OwnDay as StoredDay, municipality};
+use entities::{LocalisedText, OwnArea as StoredArea, OwnDay as StoredDay, municipality};
 
 use crate::accounts::types::names_of;
+use crate::edited::{EditedText, shown};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::mend::{inputs, payloads};
@@ -92,6 +93,20 @@ pub struct MunicipalityContent {
     /// most 60.
     #[graphql(default)]
     pub own_days: Vec<OwnDay>,
+    /// Areas of work that it names or orders in its own way. They stand first in its lists, in this order; those of the
+    /// shared list that are not here follow.
+    #[graphql(default)]
+    pub own_areas: Vec<OwnArea>,
+}
+
+/// An area of work as a municipality names it.
+#[derive(Clone, Debug, SimpleObject, InputObject)]
+#[graphql(input_name = "OwnAreaInput")]
+pub struct OwnArea {
+    /// Its code in the shared list: `environment`.
+    pub code: String,
+    /// What the municipality calls it; null where it is called as in the shared list.
+    pub label: Option<EditedText>,
 }
 
 /// A day on which a municipality's offices are closed.
@@ -113,12 +128,14 @@ impl From<Settings> for MunicipalityContent {
         let number = |number: u32| i32::try_from(number).unwrap_or_default();
         let day =
             |one: StoredDay| OwnDay { day: number(one.day), month: number(one.month), year: one.year, name: one.name };
+        let area = |one: StoredArea| OwnArea { label: shown(one.label.as_ref()), code: one.code };
         Self {
             website: settings.website,
             default_locale: LocaleTag(settings.default_locale),
             allowed_origins: settings.allowed_origins,
             accessibility_contact: settings.accessibility_contact,
             own_days: settings.own_days.into_iter().map(day).collect(),
+            own_areas: settings.own_areas.into_iter().map(area).collect(),
         }
     }
 }
@@ -129,14 +146,23 @@ impl From<MunicipalityContent> for Settings {
         let number = |number: i32| u32::try_from(number).unwrap_or_default();
         let day =
             |one: OwnDay| StoredDay { day: number(one.day), month: number(one.month), year: one.year, name: one.name };
+        // Where it stands is said by the list.
+        let area = |one: OwnArea| StoredArea { code: one.code, position: 0, label: one.label.map(as_given) };
         Self {
             website: content.website,
             default_locale: content.default_locale.0,
             allowed_origins: content.allowed_origins,
             accessibility_contact: content.accessibility_contact,
             own_days: content.own_days.into_iter().map(day).collect(),
+            own_areas: content.own_areas.into_iter().map(area).collect(),
         }
     }
+}
+
+/// A text with its wordings, before it is looked at.
+fn as_given(text: EditedText) -> LocalisedText {
+    let words = LocalisedText::new(text.locale.0, text.text);
+    text.overrides.into_iter().fold(words, |words, one| words.with(one.locale.0, one.text))
 }
 
 inputs! {

@@ -11,6 +11,7 @@ use crate::locale::fold::fold;
 use crate::locale::written_in;
 use crate::mail::Address;
 use crate::notices::{ReadDate, date, mended};
+use crate::organisations::rules::seat::seat_and_street;
 use crate::organisations::rules::{form_of, jib};
 use crate::scalars::web_address;
 use crate::table::faults::Faults;
@@ -103,7 +104,7 @@ impl Row<'_> {
                 }
                 Err(fault) => self.faults.complain(column, fault.code(), cell, false),
             },
-            ColumnMeaning::Seat => self.content.seat = Some(self.text(cell)),
+            ColumnMeaning::Seat => self.seat(cell),
             ColumnMeaning::Address => self.content.address = Some(self.text(cell)),
             ColumnMeaning::Territory => self.content.territory = Some(self.text(cell)),
             ColumnMeaning::Founded => self.content.founded = self.year(column, cell),
@@ -145,6 +146,16 @@ impl Row<'_> {
             ColumnMeaning::Representative => self.content.representative = Some(cell.to_owned()),
             ColumnMeaning::Note => self.content.internal_note = Some(cell.to_owned()),
             ColumnMeaning::Status | ColumnMeaning::StatusUntil => {}
+        }
+    }
+
+    /// The place. A street beside it is an address, which is asked about before everybody reads it; a column of addresses says it
+    /// better.
+    fn seat(&mut self, cell: &str) {
+        let (place, street) = seat_and_street(cell);
+        self.content.seat = place.map(|place| self.text(&place));
+        if self.content.address.is_none() {
+            self.content.address = street.map(|street| self.text(&street));
         }
     }
 

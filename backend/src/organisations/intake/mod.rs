@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use super::rules::form_of;
 use super::store::save::NewOrganisation;
 use crate::locale::fold::fold;
+use crate::mail::Address;
 use crate::notices::{hex, mended};
 use crate::remarks::{Refusal, Remark};
 use crate::scalars::web_address;
@@ -59,7 +60,8 @@ impl OrganisationRow {
         self.municipality.as_deref().unwrap_or_default()
     }
 
-    /// The facts to store, and what had to be noticed about them.
+    /// The facts to store, and what had to be noticed about them. Its e-mail address is among them only where somebody says
+    /// that it is a published one: everybody reads it then, and nobody asked whose it is.
     ///
     /// # Errors
     /// A name that is none, an area that is not in the list, an address that is none: which, and what to do.
@@ -67,6 +69,7 @@ impl OrganisationRow {
         self,
         owner: &municipality::Model,
         known_areas: &[String],
+        publish_contacts: bool,
     ) -> Result<(NewOrganisation, Vec<Remark>), Refusal> {
         if self.texts().any(|text| text.contains('\0')) {
             return Err(Refusal::new("row", "it holds a NUL character, which no text has; remove it"));
@@ -98,7 +101,7 @@ impl OrganisationRow {
             name: Some(name),
             short_name,
             founded,
-            email: self.email.clone(),
+            email: self.reached(publish_contacts, &mut remarks),
             website: self.website.clone(),
             description: self.described(locale),
             internal_note: self.note.clone(),
@@ -110,7 +113,7 @@ impl OrganisationRow {
         let new = NewOrganisation {
             municipality_id: owner.id,
             source_key: self.source_key(),
-            source_hash: self.fingerprint(),
+            source_hash: self.fingerprint(publish_contacts),
             origin: OrganisationOrigin::Imported,
             exercise: false,
             import_id: None,
@@ -131,6 +134,21 @@ impl OrganisationRow {
             &self.source_url,
         ];
         may.into_iter().flatten().chain([&self.name]).map(String::as_str)
+    }
+
+    /// The e-mail address, where it is one and comes into the directory.
+    fn reached(&self, publish: bool, remarks: &mut Vec<Remark>) -> Option<String> {
+        let text = self.email.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+        if text.parse::<Address>().is_err() {
+            remarks.push(Remark::left_out("email", format!("“{text}” is no e-mail address")));
+            return None;
+        }
+        if !publish {
+            let why = "everybody would read it; take it with --publish-contacts, if the organisation publishes it itself or has agreed";
+            remarks.push(Remark::left_out("email", why));
+            return None;
+        }
+        Some(text.to_owned())
     }
 
     /// The year, of a year, a month or a day.
@@ -182,9 +200,15 @@ impl OrganisationRow {
         hex(&Sha256::digest(fold(&self.name)))
     }
 
-    /// Differs when anything in the row does. The version counts too, so that a better reading reaches old rows.
-    fn fingerprint(&self) -> String {
-        hex(&Sha256::digest(format!("{} {self:?}", env!("CARGO_PKG_VERSION"))))
+    /// Differs when anything in the row does, or what becomes of its address. The version counts too, so that a better reading
+    /// reaches old rows.
+    fn fingerprint(&self, publish: bool) -> String {
+        let address = match (&self.email, publish) {
+            (None, _) => "",
+            (Some(_), true) => " published",
+            (Some(_), false) => " withheld",
+        };
+        hex(&Sha256::digest(format!("{} {self:?}{address}", env!("CARGO_PKG_VERSION"))))
     }
 }
 

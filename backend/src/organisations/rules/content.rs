@@ -43,6 +43,7 @@ pub fn blank(municipality_id: MunicipalityId, now: DateTime<Utc>) -> organisatio
         jib: None,
         seat: None,
         address: None,
+        address_public: false,
         territory: None,
         founded: None,
         registered_on: None,
@@ -83,7 +84,9 @@ pub fn rows(mut row: organisation::Model, content: OrganisationContent, area_wor
         text.into_iter().flat_map(LocalisedText::all).map(|text| text.text.clone()).collect::<Vec<_>>()
     };
     let names: Vec<_> = [wordings(Some(&name)), wordings(content.short_name.as_ref())].concat();
-    let texts = [&content.description, &content.seat, &content.address, &content.territory].map(Option::as_ref);
+    // Whoever could find a street by its name would learn it.
+    let street = content.address.as_ref().filter(|_| content.address_public);
+    let texts = [content.description.as_ref(), content.seat.as_ref(), street, content.territory.as_ref()];
     let numbers = [&content.jib, &content.register_number].map(|number| number.iter().cloned().collect::<Vec<_>>());
     let others: Vec<_> = texts.into_iter().flat_map(wordings).chain(numbers.concat()).collect();
     let others = others.iter().chain(area_words).map(String::as_str);
@@ -103,6 +106,7 @@ pub fn rows(mut row: organisation::Model, content: OrganisationContent, area_wor
     row.jib = content.jib;
     row.seat = content.seat;
     row.address = content.address;
+    row.address_public = content.address_public;
     row.territory = content.territory;
     row.founded = content.founded;
     row.registered_on = content.registered_on;
@@ -172,6 +176,7 @@ pub fn content(
         jib: row.jib.clone(),
         seat: row.seat.clone(),
         address: row.address.clone(),
+        address_public: row.address_public,
         territory: row.territory.clone(),
         founded: row.founded,
         registered_on: row.registered_on,
@@ -238,6 +243,7 @@ fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>);
         Some([InterestKind::to_value(&status.kind), days].join(" ").trim_end_matches([' ', '–']).to_owned())
     };
     let named = content.representative.clone().filter(|_| content.representative_public);
+    let street = words(&content.address).filter(|_| content.address_public);
     [
         (Field::Name, words(&content.name)),
         (Field::ShortName, words(&content.short_name)),
@@ -250,15 +256,7 @@ fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>);
         (Field::Seat, words(&content.seat)),
         (Field::Territory, words(&content.territory)),
         (Field::Founded, content.founded.map(|year| year.to_string())),
-        (
-            Field::Contact,
-            joined(vec![
-                words(&content.address),
-                content.phone.clone(),
-                content.email.clone(),
-                content.website.clone(),
-            ]),
-        ),
+        (Field::Contact, joined(vec![street, content.phone.clone(), content.email.clone(), content.website.clone()])),
         (Field::Description, words(&content.description)),
         (Field::Representative, named),
         (Field::Activity, Some(content.activity.to_value())),
@@ -298,6 +296,8 @@ mod tests {
         };
         let mut after = before.clone();
         after.address = Some(LocalisedText::new(Locale::SrLatn, "Vuka Karadžića 5"));
+        assert_eq!(differences(&before, &after), [], "nobody agreed to it");
+        after.address_public = true;
         let changed = differences(&before, &after);
         assert_eq!(changed.iter().map(|one| one.field).collect::<Vec<_>>(), [OrganisationField::Contact]);
         assert!(changed.iter().all(|one| only_that_it_changed(one.field)));

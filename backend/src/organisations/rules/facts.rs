@@ -65,7 +65,10 @@ pub fn take(into: &mut OrganisationContent, from: &OrganisationContent, fact: Fa
         Fact::RegisteredOn => into.registered_on = from.registered_on,
         Fact::Jib => into.jib.clone_from(&from.jib),
         Fact::Seat => into.seat.clone_from(&from.seat),
-        Fact::Address => into.address.clone_from(&from.address),
+        Fact::Address => {
+            into.address.clone_from(&from.address);
+            into.address_public = from.address_public;
+        }
         Fact::Territory => into.territory.clone_from(&from.territory),
         Fact::Founded => into.founded = from.founded,
         Fact::Phone => into.phone.clone_from(&from.phone),

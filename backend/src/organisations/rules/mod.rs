@@ -4,6 +4,7 @@ pub mod content;
 pub mod doubles;
 pub mod facts;
 pub mod same;
+pub mod seat;
 pub mod words;
 
 use chrono::{Days, Months, NaiveDate};

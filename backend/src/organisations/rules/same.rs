@@ -225,8 +225,15 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
         )*};
     }
     said! {
-        short_name registering_body register_number jib seat address territory founded registered_on phone email website
+        short_name registering_body register_number jib seat territory founded registered_on phone email website
         description
+    }
+    // An address in another spelling is the same; one that is written anew is public where its list is.
+    if let Some(street) = &row.address {
+        let same =
+            there.address.as_ref().is_some_and(|known| fold(&known.original.text) == fold(&street.original.text));
+        now.address = Some(street.clone());
+        now.address_public = row.address_public || (same && there.address_public);
     }
     // A name in another spelling is no other person. Whoever is named anew has not agreed that everybody reads it.
     if let Some(named) = &row.representative
@@ -344,6 +351,24 @@ mod tests {
             (vec![], (Public, None), vec![(Public, None)]),
         ] {
             assert_eq!(merged(&with(&there), &with(&[row])), with(&expected), "{there:?} {row:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_public_where_its_list_is_or_it_was_before() {
+        let at = |street: &str, public| OrganisationContent {
+            address: Some(LocalisedText::new(Locale::SrLatn, street)),
+            address_public: public,
+            ..called("Klub Most")
+        };
+        for (there, row, public) in [
+            (at("Vuka Karadžića 5", true), called("Klub Most"), true),
+            (at("Vuka Karadžića 5", true), at("Vuka Karadzica 5", false), true),
+            (at("Vuka Karadžića 5", true), at("Kod Ane 7", false), false),
+            (at("Vuka Karadžića 5", false), at("Vuka Karadžića 5", true), true),
+            (called("Klub Most"), at("Kod Ane 7", false), false),
+        ] {
+            assert_eq!(merged(&there, &row).address_public, public, "{there:?} {row:?}");
         }
     }
 

@@ -26,7 +26,7 @@ const SHORT_FORMS: &[(&str, &str, &str)] = &[
     ("stk", "stonotenisk klub", "stonoteniski klub"),
     ("sk", "sportsk klub", "sportski klub"),
     ("sd", "sportsk drustv", "sportsko drustvo"),
-    ("bk", "bokserk klub", "bokserski klub"),
+    ("bk", "boksersk klub", "bokserski klub"),
     ("pd", "planinarsk drustv", "planinarsko drustvo"),
     ("dvd", "dobrovoljn vatrogasn drustv", "dobrovoljno vatrogasno drustvo"),
     ("ck", "crven krst", "crveni krst"),
@@ -227,7 +227,8 @@ fn pieces(text: &str) -> Vec<(Range, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Range, is_misspelling, ranges, search_text, spellings, terms};
+    use super::{Range, SHORT_FORMS, is_misspelling, ranges, search_text, spellings, terms};
+    use crate::locale::fold::fold;
 
     #[test]
     fn short_forms_and_what_they_stand_for_find_each_other() {
@@ -242,11 +243,26 @@ mod tests {
             ("Општинска организација Црвеног крста Рудо", "ck"),
             ("Udruženje distrofičara Trebinje", "udt"),
             ("Klub RK Leotar", "rukometni"),
+            ("Боксерски клуб „Леотар“", "bk"),
         ] {
             let text = of(name);
             assert!(format!("{text} ").contains(&format!(" {word} ")), "{word} in {text}");
         }
         assert!(!of("Planinarsko društvo").contains(" pd pd"), "each word once");
+    }
+
+    #[test]
+    fn what_a_short_form_stands_for_is_found_by_its_own_beginnings() {
+        for (short, stems, whole) in SHORT_FORMS {
+            let folded = fold(whole);
+            let words: Vec<&str> = folded.split_whitespace().collect();
+            let stems: Vec<&str> = stems.split(' ').collect();
+            assert_eq!(words.len(), stems.len(), "{short}");
+            for (word, stem) in words.iter().zip(&stems) {
+                assert!(word.starts_with(stem), "{short}: {word} does not begin with {stem}");
+            }
+            assert!(format!("{} ", search_text([*whole], [])).contains(&format!(" {short} ")), "{short}");
+        }
     }
 
     #[test]

@@ -297,25 +297,29 @@ pub(crate) async fn unfinished(scope: &Scope, keeper: &As<DirectoryKeeper>) -> R
     Ok(keeper.find::<organisation_import::Entity>().filter(begun).count(scope.reader()).await?)
 }
 
-/// How many rows of these imports are what, and about how many somebody still has to decide. One statement.
+/// How many rows of these imports are what, about how many somebody still has to decide, and how many were left when all
+/// else was undone. One statement.
 pub(crate) async fn tallies(
     scope: &Scope,
     keeper: &As<DirectoryKeeper>,
     ids: &[ImportId],
-) -> Result<HashMap<ImportId, (Tally, usize)>, Error> {
+) -> Result<HashMap<ImportId, (Tally, usize, usize)>, Error> {
     use organisation_import_row::Column;
 
     let rows = keeper.find::<organisation_import_row::Entity>().filter(Column::ImportId.is_in(padded(ids)));
     let undecided = Expr::expr(Func::sum(Expr::case(Column::Choice.is_null(), 1).finally(0))).cast_as("bigint");
+    let left = Column::Taken.eq(false).and(Column::BeforeState.is_not_null());
+    let left = Expr::expr(Func::sum(Expr::case(left, 1).finally(0))).cast_as("bigint");
     let rows = rows.select_only().columns([Column::ImportId, Column::Fate]);
-    let rows = rows.column_as(Column::Number.count(), "count").expr_as(undecided, "undecided");
-    let rows: Vec<(ImportId, RowFate, i64, i64)> =
+    let rows = rows.column_as(Column::Number.count(), "count").expr_as(undecided, "undecided").expr_as(left, "stays");
+    let rows: Vec<(ImportId, RowFate, i64, i64, i64)> =
         rows.group_by(Column::ImportId).group_by(Column::Fate).into_tuple().all(scope.reader()).await?;
-    let mut found: HashMap<ImportId, (Tally, usize)> = HashMap::new();
-    for (id, fate, count, open) in rows {
-        let (tally, undecided) = found.entry(id).or_default();
+    let mut found: HashMap<ImportId, (Tally, usize, usize)> = HashMap::new();
+    for (id, fate, count, open, stays) in rows {
+        let (tally, undecided, left) = found.entry(id).or_default();
         let number = |count: i64| usize::try_from(count).unwrap_or_default();
         let counted = number(count);
+        *left += number(stays);
         match fate {
             RowFate::New => tally.new = counted,
             RowFate::Changed => tally.changed = counted,
@@ -333,7 +337,7 @@ pub(crate) async fn rows(
     keeper: &As<DirectoryKeeper>,
     import: ImportId,
     fates: Option<&[RowFate]>,
-    remarked: bool,
+    (remarked, left): (bool, bool),
     page: &Page,
 ) -> Result<Slice<organisation_import_row::Model>, Error> {
     use organisation_import_row::Column;
@@ -347,6 +351,9 @@ pub(crate) async fn rows(
     }
     if remarked {
         rows = rows.filter(Column::Complaints.into_expr().cast_as("text").ne("[]"));
+    }
+    if left {
+        rows = rows.filter(Column::Taken.eq(false)).filter(Column::BeforeState.is_not_null());
     }
     let sort = Sort { key: Column::Number, id: Column::ImportId, descending: false };
     let rows = page.select(rows, sort, |key| Some(Expr::value(key.parse::<i32>().ok()?)))?;

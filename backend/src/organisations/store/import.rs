@@ -16,6 +16,7 @@ use tokio::time::Instant;
 
 pub use super::planning::{Plan, plan_again, preview, reads};
 use super::planning::{names, refusal};
+use super::referred::{Refers, is_referred_to};
 use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, put, relist, tell};
 use crate::error::{Error, Reason};
 use crate::organisations::rules::same::{Named, Names, Surely, merged};
@@ -30,12 +31,17 @@ pub const LONGEST: Duration = Duration::from_secs(1);
 
 /// Whoever imports lists.
 pub trait Imports:
-    Keeps + Opens<organisation_import::Entity> + Opens<organisation_import_row::Entity> + Opens<organisation_merge::Entity>
+    Keeps
+    + Refers
+    + Opens<organisation_import::Entity>
+    + Opens<organisation_import_row::Entity>
+    + Opens<organisation_merge::Entity>
 {
 }
 
 impl<R> Imports for R where
     R: Keeps
+        + Refers
         + Opens<organisation_import::Entity>
         + Opens<organisation_import_row::Entity>
         + Opens<organisation_merge::Entity>
@@ -62,6 +68,43 @@ pub async fn decide<R: Imports>(
     });
     let decided = organisation_import_row::ActiveModel { choice: Set(choice), ..Default::default() };
     tx.change::<organisation_import_row::Entity, _>(which, decided, []).await
+}
+
+/// Decides about rows of a list that is being taken, or was: about these, or about all of whom nobody has decided. Somebody
+/// may have come into the directory meanwhile, so more may be asked than was when the list was looked at. What was passed
+/// over waits to be taken again. How many they were.
+///
+/// # Errors
+/// The database fails.
+pub async fn decide_later<R: Imports>(
+    tx: &Tx<R>,
+    mut import: organisation_import::Model,
+    rows: Option<&[i32]>,
+    choice: RowChoice,
+) -> Result<u64, Error> {
+    use organisation_import_row::Column::{Choice, Fate, ImportId, Number, Taken};
+
+    let asked = |taken: bool| {
+        let which = Condition::all().add(ImportId.eq(import.id)).add(Fate.eq(RowFate::Suspect)).add(Choice.is_null());
+        which.add(Taken.eq(taken)).add_option(rows.map(|rows| Number.is_in(rows.iter().copied())))
+    };
+    let (passed_over, to_come) = (asked(true), asked(false));
+    // What is left out is nothing to be taken.
+    let stays = choice == RowChoice::Skip;
+    let decided = |taken| organisation_import_row::ActiveModel {
+        choice: Set(Some(choice)),
+        taken: Set(taken),
+        ..Default::default()
+    };
+    // These first: the others are told from them by that they are not taken.
+    let later = tx.change::<organisation_import_row::Entity, _>(to_come, decided(false), []).await?;
+    let again = tx.change::<organisation_import_row::Entity, _>(passed_over, decided(stays), []).await?;
+    if again > 0 && !stays {
+        import.rows_done -= i32::try_from(again).unwrap_or(i32::MAX);
+        (import.state, import.done_at) = (ImportState::Running, None);
+        tx.update(import.into_active_model().reset_all()).await?;
+    }
+    Ok(later + again)
 }
 
 /// Forgets an import with its rows, of which nothing is in the directory.
@@ -306,7 +349,8 @@ async fn staying<R: Imports>(tx: &Tx<R>, id: OrganisationId) -> Result<Option<St
 /// What a step back found that it left alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
-    /// Organisations that somebody has changed since: what she wrote is not thrown away.
+    /// Organisations that somebody has changed since, or to which results, comments or suggestions lead since: what others
+    /// wrote is not thrown away.
     pub changed_since: usize,
 }
 
@@ -346,7 +390,8 @@ pub async fn undo<R: Imports>(
     Ok((import, left))
 }
 
-/// Makes what a row did undone; whether nobody has changed it since.
+/// Makes what a row did undone; whether nobody has changed it since, and nothing leads to it. Of one that is left, the row
+/// keeps what it was before, and in which state: by that it is known afterwards which were left.
 async fn put_back<R: Imports>(
     tx: &Tx<R>,
     import: &organisation_import::Model,
@@ -363,12 +408,20 @@ async fn put_back<R: Imports>(
     };
     if let Some(standing) = standing {
         let ours = standing.imported_by == Some(import.id);
+        let referred = ours && before.is_none() && is_referred_to(tx, standing.row.id).await?;
         match before {
             // It said nothing new of it.
             Some(before) if before == standing.content && state == Some(standing.row.state) => {}
-            _ if !ours => untouched = false,
+            before if !ours => {
+                untouched = false;
+                (row.before, row.before_state) = (before, state.or(Some(standing.row.state)));
+            }
             Some(before) if state == Some(OrganisationState::Listed) => drop(put(tx, standing, before, None).await?),
             Some(before) => drop(aside(tx, standing, before, state.unwrap_or(OrganisationState::Withdrawn)).await?),
+            None if referred => {
+                untouched = false;
+                row.before_state = Some(standing.row.state);
+            }
             None => {
                 tell(tx, Happening::OrganisationWithdrawn, &standing.row, &[], None);
                 let this = organisation::Column::Id.eq(standing.row.id);

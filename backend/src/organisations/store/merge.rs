@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use entities::{
-    Happening, OrganisationField, OrganisationId, OrganisationState, SuggestionState, organisation,
-    organisation_distinct, organisation_merge, organisation_representative, organisation_suggestion,
+    Happening, OrganisationField, OrganisationId, OrganisationState, organisation, organisation_distinct,
+    organisation_merge, organisation_representative, organisation_suggestion,
 };
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ExprTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
 };
 
+use super::referred::still_said;
 use super::save::{Keeps, Standing, put, record, set_aside, tell};
 use crate::error::{Error, Reason};
 use crate::organisations::rules::content::Difference;
@@ -94,12 +94,8 @@ async fn lead_on<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: OrganisationId
 /// What is said of the record that goes, and is not settled or has a link that still opens something, is said of the one
 /// that stays.
 async fn say_of<R: Merges>(tx: &Tx<R>, old: OrganisationId, new: OrganisationId) -> Result<(), Error> {
-    use organisation_suggestion::Column::{OrganisationId, SecretHash, State};
-
-    let open = State.is_in([SuggestionState::Unconfirmed, SuggestionState::Waiting]).or(SecretHash.is_not_null());
-    let of_it = Condition::all().add(OrganisationId.eq(old)).add(open);
     let said = organisation_suggestion::ActiveModel { organisation_id: Set(Some(new)), ..Default::default() };
-    tx.change::<organisation_suggestion::Entity, _>(of_it, said, []).await?;
+    tx.change::<organisation_suggestion::Entity, _>(still_said(old), said, []).await?;
     Ok(())
 }
 

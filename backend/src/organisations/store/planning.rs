@@ -52,6 +52,7 @@ pub async fn preview<R: Imports>(
         file_name: file_name.chars().take(200).collect(),
         state: ImportState::Previewed,
         headings: Words(table.headings),
+        other_sheets: Words(table.others),
         mapping,
         contacts: 0,
         publish_contacts: plan.publish_contacts,
@@ -140,11 +141,12 @@ pub fn reads(
     (content, complaints)
 }
 
-/// Leaves contacts in the list of which nobody has said that they are for everybody.
+/// Leaves contacts in the list of which nobody has said that they are for everybody; the others are.
 fn withhold(import: &organisation_import::Model, content: &mut OrganisationContent) {
     if !import.publish_contacts {
         (content.phone, content.email, content.address) = (None, None, None);
     }
+    content.address_public = content.address.is_some();
 }
 
 /// The rows of a list so far: an organisation stands in it once.

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use entities::{
     ConfirmedBy, Detail, Happening, ImportId, LocalisedText, MunicipalityId, OrganisationChangeId, OrganisationContent,
-    OrganisationId, OrganisationOrigin, OrganisationState, organisation, organisation_area, organisation_change,
-    organisation_spelling, organisation_status,
+    OrganisationField, OrganisationId, OrganisationOrigin, OrganisationState, organisation, organisation_area,
+    organisation_change, organisation_spelling, organisation_status,
 };
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -21,6 +21,7 @@ use crate::municipalities::types::{Area, Saved};
 use crate::notices::hex;
 use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, only_that_it_changed, rows};
 use crate::organisations::rules::same::name;
+use crate::organisations::rules::seat::seat_and_street;
 use crate::organisations::rules::words::{beginning, spellings};
 use crate::scope::Tx;
 use crate::viewer::Opens;
@@ -351,7 +352,11 @@ pub async fn record<R: Keeps>(
     reason: Option<&LocalisedText>,
 ) -> Result<(), Error> {
     let change = |one: &Difference| {
-        let told = |value: &Option<String>| value.clone().filter(|_| !only_that_it_changed(one.field));
+        let told = |value: &Option<String>| match one.field {
+            // A street that somebody wrote beside the place is nobody's to read, and would stay here when it is taken out there.
+            OrganisationField::Seat => value.as_deref().and_then(|seat| seat_and_street(seat).0),
+            field => value.clone().filter(|_| !only_that_it_changed(field)),
+        };
         organisation_change::Model {
             id: OrganisationChangeId::new(),
             municipality_id: row.municipality_id,

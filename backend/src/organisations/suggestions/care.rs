@@ -1,12 +1,12 @@
 //! What the server does for directories by itself, once a day: asks organisations whether all is still true, deletes what
-//! nobody confirmed, forgets who said what.
+//! nobody confirmed, forgets who said what, and takes out streets that nobody agreed to.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    LetterKind, OrganisationState, SuggestedFacts, SuggestionKind, SuggestionState, letter as sent, municipality,
-    organisation, organisation_suggestion,
+    LetterKind, Locale, OrganisationState, SuggestedFacts, SuggestionKind, SuggestionState, letter as sent,
+    municipality, organisation, organisation_suggestion, person,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait as _, DbBackend, ExprTrait as _, IntoActiveModel as _,
@@ -22,6 +22,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::mail::Address;
 use crate::organisations::rules::stale_before;
+use crate::organisations::streets;
 use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
 
@@ -38,6 +39,11 @@ pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
             Ok(0) => {}
             Ok(asked) => tracing::info!(asked, "organisations are asked whether all is still true"),
             Err(error) => tracing::warn!(%error, "the directories could not be looked after"),
+        }
+        match without_streets(&db, clock.now()).await {
+            Ok(0) => {}
+            Ok(hidden) => tracing::info!(hidden, "records of organisations do not tell a street any more"),
+            Err(error) => tracing::warn!(%error, "streets could not be taken out of the directories"),
         }
     };
     tasks.daily(work).await;
@@ -59,6 +65,33 @@ pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
         asked += some;
         if some == 0 {
             return Ok(asked);
+        }
+    }
+}
+
+/// Takes out of every directory the streets that nobody agreed to; how many records said one.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn without_streets(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
+    let (mut hidden, mut after) = (0, None);
+    loop {
+        let tx = taking_care().begin(db, now).await?;
+        let (some, last) = streets::hide(&tx, after).await?;
+        tx.commit().await?;
+        hidden += some;
+        if last.is_none() {
+            break;
+        }
+        after = last;
+    }
+    let mut after = None;
+    loop {
+        let tx = taking_care().begin(db, now).await?;
+        after = streets::forget(&tx, after).await?;
+        tx.commit().await?;
+        if after.is_none() {
+            return Ok(hidden);
         }
     }
 }
@@ -121,23 +154,64 @@ async fn ask(tx: &Tx<Caretaker>) -> Result<usize, Error> {
     let owners = rows.iter().map(|row| row.municipality_id);
     let owners = tx.find::<municipality::Entity>().filter(municipality::Column::Id.is_in(owners));
     let owners = if rows.is_empty() { Vec::new() } else { owners.all(tx.connection()).await? };
+    let readers = if rows.is_empty() { Readers::default() } else { Readers::of(tx, &rows).await? };
     let mut questions = Vec::new();
     for row in &rows {
         let Some(owner) = owners.iter().find(|owner| owner.id == row.municipality_id) else { continue };
         let to = row.keeper_email.as_deref().and_then(|email| email.parse::<Address>().ok());
+        let locale = readers.locale(row).unwrap_or(owner.default_locale);
         let question = organisation_suggestion::Model {
             organisation_id: Some(row.id),
             // Who cannot be written to has been asked all the same: not every day.
             email: to.as_ref().map(|to| to.as_str().to_owned()),
-            ..new(tx, SuggestionKind::Yearly, owner.id, ("", owner.default_locale))
+            ..new(tx, SuggestionKind::Yearly, owner.id, ("", locale))
         };
         if let Some(to) = to {
             let about = (question.id, owner.id);
-            tx.post(letter(LetterKind::SuggestYearly, to, about, owner.default_locale, tx.now()));
+            tx.post(letter(LetterKind::SuggestYearly, to, about, locale, tx.now()));
         }
         questions.push(question.into_active_model());
     }
     let asked = questions.len();
     tx.insert_all(questions).await?;
     Ok(asked)
+}
+
+/// What tells in which language those read who keep some organisations.
+#[derive(Default)]
+struct Readers {
+    /// What they said, the newest first.
+    said: Vec<organisation_suggestion::Model>,
+    /// Those of them who have signed in at the desk.
+    people: Vec<person::Model>,
+}
+
+impl Readers {
+    async fn of(tx: &Tx<Caretaker>, rows: &[organisation::Model]) -> Result<Self, Error> {
+        use organisation_suggestion::Column::{ConfirmedAt, Email, Kind, OrganisationId, Own, ReceivedAt, State};
+
+        let emails: Vec<_> = rows.iter().filter_map(|row| row.keeper_email.clone()).collect();
+        // Anybody can name an address that is not his.
+        let theirs = Condition::all().add(Email.is_in(emails.iter().cloned())).add(ConfirmedAt.is_not_null());
+        // A year later the address of what was agreed to is forgotten; what it was written in is not.
+        let forgotten = Condition::all().add(OrganisationId.is_in(rows.iter().map(|row| row.id)));
+        let forgotten = forgotten.add(Own.eq(true)).add(State.eq(SuggestionState::Approved)).add(Email.is_null());
+        let said = tx.find::<organisation_suggestion::Entity>().filter(Kind.ne(SuggestionKind::Yearly));
+        let said = said.filter(Condition::any().add(theirs).add(forgotten)).order_by_desc(ReceivedAt);
+        let said = said.all(tx.connection()).await?;
+        let emails = emails.iter().map(|email| email.to_lowercase());
+        let people = tx.find::<person::Entity>().filter(person::Column::Email.is_in(emails));
+        Ok(Self { said, people: people.all(tx.connection()).await? })
+    }
+
+    /// As whoever keeps it wrote last, else as he reads the desk, else as was written in the name of the organisation.
+    fn locale(&self, of: &organisation::Model) -> Option<Locale> {
+        let keeper = of.keeper_email.as_deref()?;
+        let his = self.said.iter().find(|one| one.email.as_deref() == Some(keeper));
+        let reads = || self.people.iter().find(|one| one.email == keeper.to_lowercase()).map(|one| one.locale);
+        let forgotten =
+            |one: &&organisation_suggestion::Model| one.email.is_none() && one.organisation_id == Some(of.id);
+        let its = || self.said.iter().find(forgotten).map(|one| one.locale);
+        his.map(|one| one.locale).or_else(reads).or_else(its)
+    }
 }

@@ -9,7 +9,7 @@ use entities::{
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 
 use super::rules::facts::{apply, differences};
-use super::rules::{replaces, veiled};
+use super::rules::{replaces, sayable, veiled};
 use super::write::letter;
 use super::{represent, store, write};
 use crate::error::{Error, Reason};
@@ -53,11 +53,12 @@ pub async fn approve(
     }
     let before = standing.as_ref().map(|standing| standing.content.clone()).unwrap_or_default();
     let mut content = before.clone();
+    let facts = sayable(&row);
     let wanted = |field| agreed.fields.as_ref().is_none_or(|fields| fields.contains(&field));
-    if !row.facts.0.is_empty() && !row.facts.0.iter().any(|one| wanted(one.field)) {
+    if !facts.0.is_empty() && !facts.0.iter().any(|one| wanted(one.field)) {
         return Err(Error::Invalid(vec![FieldError::new("fields", Problem::Required)]));
     }
-    for one in row.facts.0.iter().filter(|one| wanted(one.field)) {
+    for one in facts.0.iter().filter(|one| wanted(one.field)) {
         apply(&mut content, one, owner.default_locale);
     }
     if content.name.is_none() {
@@ -71,7 +72,7 @@ pub async fn approve(
     }
     // Who says what his own organisation is confirms it, where all that he says is agreed to. Whoever edits and says more in
     // words has not said that all else is true.
-    let whole = !row.facts.0.is_empty() && differences(&content, &row.facts).is_empty();
+    let whole = !facts.0.is_empty() && differences(&content, &facts).is_empty();
     let its_own = match row.kind {
         SuggestionKind::Proposal => row.own,
         SuggestionKind::Edit => row.own && row.message.is_none(),

@@ -143,7 +143,8 @@ async fn shown(
     keeper: &As<DirectoryKeeper>,
     row: organisation_suggestion::Model,
 ) -> Result<DeskOrganisationSuggestion, Error> {
-    let found = DeskOrganisationSuggestion::all(Turn::of(ctx).scope(), keeper, vec![row], None).await?;
+    let owner = Municipality::load(ctx, row.municipality_id).await?;
+    let found = DeskOrganisationSuggestion::all(Turn::of(ctx).scope(), keeper, &owner, vec![row], None).await?;
     found.into_iter().next().ok_or_else(|| Error::NotFound("It is gone.".into()))
 }
 

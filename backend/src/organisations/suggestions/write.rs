@@ -11,10 +11,10 @@ use entities::{
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _};
 use serde::{Deserialize, Serialize};
 
-use super::rules::facts::{Given, changes, name_of};
-use super::rules::{MESSAGE, MOST_WAITING, Opens, SHORTEST, only_its_own, opens};
+use super::rules::facts::{Given, changes, name_of, without_street};
+use super::rules::{MESSAGE, MOST_WAITING, Opens, SHORTEST, of_another, only_its_own, opens};
 use super::store;
-use crate::challenge::{BITS, ChallengeKey, Proof, signals, worked};
+use crate::challenge::{BITS, ChallengeKey, Proof, once_answered, signals, worked};
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
 use crate::locale::tidy::tidy;
@@ -160,17 +160,22 @@ async fn looked_at(
     let mut given = sent.given.clone();
     match sent.kind {
         SuggestionKind::Proposal => {
+            // A form sends its empty fields too, and of what is not there they tell nothing.
+            if of_another(sent.kind, sent.own) {
+                given.facts.retain(|field, text| !only_its_own(*field) || !text.trim().is_empty());
+            }
             given.facts.entry(SuggestedField::Name).or_default();
         }
         // Whose it is is asked first; what it is comes with the link.
         SuggestionKind::Claim => given.facts.clear(),
-        // Before anything is compared: whether it is what stands there unpublished is nothing to be told.
-        SuggestionKind::Correction => {
-            let foreign = given.facts.keys().filter(|field| only_its_own(**field)).map(|field| name_of(*field));
-            wrong.extend(foreign.map(|name| FieldError::new(format!("facts.{name}"), Problem::NotAllowed)));
-            given.facts.retain(|field, _| !only_its_own(*field));
-        }
         _ => {}
+    }
+    // Before anything is compared: whether it is what stands there unpublished is nothing to be told.
+    if of_another(sent.kind, sent.own) {
+        let foreign = given.facts.keys().filter(|field| only_its_own(**field)).map(|field| name_of(*field));
+        wrong.extend(foreign.map(|name| FieldError::new(format!("facts.{name}"), Problem::NotAllowed)));
+        given.facts.retain(|field, _| !only_its_own(*field));
+        wrong.extend(without_street(&before, &mut given));
     }
     let facts = changes(&before, &given, today(scope, Some(owner)), &areas()).unwrap_or_else(|errors| {
         wrong.extend(errors);
@@ -252,7 +257,7 @@ pub(super) fn letter(
     now: chrono::DateTime<chrono::Utc>,
 ) -> NewLetter {
     let (municipality, subject) = (Some(municipality), Some(id.into()));
-    NewLetter { kind, to, locale, municipality, subject, useless_after: now + OF_USE }
+    NewLetter { kind, to, locale, municipality, subject, useless_after: now + OF_USE, not_before: None }
 }
 
 /// What a link leads to.
@@ -298,6 +303,7 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<organisation_suggest
         return Err(Error::Refused(Reason::LinkSpentOrOld));
     }
     (row.state, row.confirmed_at, row.secret_hash) = (SuggestionState::Waiting, Some(writing.now()), None);
+    row.signals = Signals(once_answered(&row.signals.0));
     writing.update(row.clone().into_active_model().reset_all()).await?;
     let title = about.map(|about| about.name.original.text);
     received(&*writing, &row, title);

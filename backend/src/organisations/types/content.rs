@@ -49,8 +49,11 @@ pub struct OrganisationContent {
     pub jib: Option<String>,
     /// The place of its seat.
     pub seat: Option<EditedText>,
-    /// Street and number.
+    /// Street and number; published only with `addressPublic`.
     pub address: Option<EditedText>,
+    /// Whether it agreed that everybody reads them, or publishes them itself.
+    #[graphql(default)]
+    pub address_public: bool,
     /// Where it works.
     pub territory: Option<EditedText>,
     /// The year in which it was founded.
@@ -109,6 +112,7 @@ impl From<&Stored> for OrganisationContent {
             jib: content.jib.clone(),
             seat: shown(content.seat.as_ref()),
             address: shown(content.address.as_ref()),
+            address_public: content.address_public,
             territory: shown(content.territory.as_ref()),
             founded: content.founded,
             phone: content.phone.clone(),
@@ -152,6 +156,7 @@ impl OrganisationContent {
             jib,
             seat: check.line("seat", self.seat, NAME),
             address: check.line("address", self.address, TITLE),
+            address_public: self.address_public,
             territory: check.line("territory", self.territory, TITLE),
             founded: check.number("founded", self.founded, 1800, 2100),
             registered_on: long_ago(&mut check, "registeredOn", self.registered_on),

@@ -46,7 +46,7 @@ pub struct DeskOrganisationImport {
 #[derive(Debug)]
 struct Tallies {
     ids: Vec<ImportId>,
-    counted: OnceCell<HashMap<ImportId, (Tally, usize)>>,
+    counted: OnceCell<HashMap<ImportId, (Tally, usize, usize)>>,
 }
 
 impl DeskOrganisationImport {
@@ -138,6 +138,12 @@ impl DeskOrganisationImport {
         self.row.rows_done
     }
 
+    /// What the other sheets of the workbook are called on which there is something too: only one is read, the first whose
+    /// headings are understood.
+    async fn other_sheets(&self) -> &[String] {
+        &self.row.other_sheets.0
+    }
+
     /// Its columns, from the left, with what each is taken to hold.
     #[graphql(complexity = "10 * child_complexity")]
     async fn columns(&self, ctx: &Context<'_>) -> Result<Vec<ImportColumn>, Error> {
@@ -160,9 +166,9 @@ impl DeskOrganisationImport {
             .tallies
             .counted
             .get_or_try_init(|| async { desk::tallies(Turn::of(ctx).scope(), &self.keeper, &self.tallies.ids).await });
-        let (tally, undecided) = all.await?.get(&self.row.id).copied().unwrap_or_default();
+        let (tally, undecided, left) = all.await?.get(&self.row.id).copied().unwrap_or_default();
         let Tally { new, changed, same, suspect, refused } = tally;
-        Ok(ImportCounts { new, changed, same, suspect, refused, undecided })
+        Ok(ImportCounts { new, changed, same, suspect, refused, undecided, left })
     }
 
     /// Its rows, in the order of the file.
@@ -172,6 +178,7 @@ impl DeskOrganisationImport {
         ctx: &Context<'_>,
         #[graphql(desc = "Only those of which this becomes.")] fate: Option<Vec<RowFate>>,
         #[graphql(desc = "Only those of which something is to be said.", default)] remarked: bool,
+        #[graphql(desc = "Only those that stayed when all others were undone.", default)] left: bool,
         #[graphql(desc = "So many from the start or after `after`; 20 where it is left out.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
     ) -> Result<Connection<Cursor, ImportRow, EmptyFields>, Error> {
@@ -179,7 +186,7 @@ impl DeskOrganisationImport {
         let turn = Turn::of(ctx);
         let scope = turn.scope();
         let fates: Option<Vec<_>> = fate.map(|all| all.into_iter().map(Into::into).collect());
-        let slice = desk::rows(scope, &self.keeper, self.row.id, fates.as_deref(), remarked, &page).await?;
+        let slice = desk::rows(scope, &self.keeper, self.row.id, fates.as_deref(), (remarked, left), &page).await?;
         let with = Arc::new(Others {
             import: self.clone(),
             ids: slice.rows.iter().filter_map(|row| row.organisation_id).collect(),
@@ -221,6 +228,9 @@ pub struct ImportCounts {
     pub refused: usize,
     /// How many of the suspect ones nobody has decided about: they are left out.
     pub undecided: usize,
+    /// How many stayed when all others were undone, because somebody has changed them since, or results, comments or
+    /// suggestions lead to them.
+    pub left: usize,
 }
 
 /// The organisations that rows of one page are, or may be.
@@ -262,6 +272,12 @@ impl ImportRow {
     /// What becomes of it.
     async fn fate(&self) -> RowFate {
         self.row.fate.into()
+    }
+
+    /// Whether it stayed when all others were undone: somebody has changed the organisation since, or results, comments or
+    /// suggestions lead to it.
+    async fn left(&self) -> bool {
+        self.row.left()
     }
 
     /// What somebody decided; null where nobody has, or nothing is to be decided.

@@ -92,7 +92,7 @@ inputs! {
         id: ID,
         /// Their numbers; all that nobody has decided about where it is left out.
         rows: Option<Vec<i32>>,
-        /// What; null takes a decision back.
+        /// What; null takes a decision back, while nothing of the list was taken.
         choice: Option<RowChoice>
     }
     /// Which list is to be taken into the directory.
@@ -175,7 +175,8 @@ payloads! {
 pub struct UndoOrganisationImportPayload {
     /// As it is now: while it is `UNDOING`, undo it again for the next rows.
     pub import: Option<DeskOrganisationImport>,
-    /// How many organisations of these rows were left as they are, because somebody has changed them since.
+    /// How many organisations of these rows were left as they are, because somebody has changed them since,
+    /// or results, comments or suggestions lead to them.
     pub changed_since: usize,
     /// What you can mend; nothing was changed then.
     pub errors: Vec<UserError>,

@@ -45,6 +45,7 @@ pub use self::parts::{
     Identifier, OrganisationContact, OrganisationCorrection, OrganisationMatch, OrganisationStatus, Registration,
     TextRange,
 };
+pub(crate) use self::record::Bundle;
 pub use self::record::{DeskOrganisation, MergedOrganisation, OrganisationWarning};
 use super::rules;
 use super::rules::words::ranges;

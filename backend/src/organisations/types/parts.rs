@@ -35,7 +35,7 @@ pub struct Identifier {
 /// How an organisation is reached, as it publishes itself.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct OrganisationContact {
-    /// Street and number.
+    /// Street and number; null where nobody has agreed that everybody reads them.
     pub address: Option<Localised>,
     /// Telephone.
     pub phone: Option<String>,
@@ -48,7 +48,7 @@ pub struct OrganisationContact {
 impl OrganisationContact {
     pub(super) fn of(row: &organisation::Model, locale: Option<Locale>) -> Self {
         Self {
-            address: row.address.as_ref().map(|text| localised(text, locale)),
+            address: row.public_address().map(|text| localised(text, locale)),
             phone: row.phone.clone(),
             email: row.email.clone(),
             website: row.website.as_deref().and_then(web_address),

@@ -157,7 +157,7 @@ pub struct DeskOrganisation {
 }
 
 impl DeskOrganisation {
-    pub(super) fn key(&self) -> OrganisationId {
+    pub(crate) fn key(&self) -> OrganisationId {
         self.row.id
     }
 

@@ -7,11 +7,13 @@ use sea_orm::ActiveEnum as _;
 use super::open;
 
 /// What stands behind the columns that everybody has, and what each holds.
-const MORE: [(&str, &str); 10] = [
+const MORE: [(&str, &str); 12] = [
     ("state", "listed, proposed, withdrawn or merged; the open data have what is listed."),
     ("merged_into", "Id of the record into which it was put; empty where it is no other record of anything."),
     ("origin", "imported, desk or proposed: how it came here."),
     ("exercise", "Whether it is an exercise of a training: true or false."),
+    ("street", "Street and number. Often somebody's home: published only where the next column says true."),
+    ("address_public", "Whether somebody agreed that everybody reads street and number: true or false."),
     ("representative", "Who may represent it. Personal data: published only where the next column says true."),
     ("representative_public", "Whether that person agreed to be named in public: true or false."),
     ("keeper_email", "To whom the municipality writes about this record. Personal data, never published."),
@@ -41,6 +43,8 @@ pub fn cells(
         merged_into.map(|id| id.to_string()).unwrap_or_default(),
         row.origin.to_value(),
         row.exercise.to_string(),
+        row.address.as_ref().map(|text| text.original.text.clone()).unwrap_or_default(),
+        row.address_public.to_string(),
         of(&row.representative),
         row.representative_public.to_string(),
         of(&row.keeper_email),

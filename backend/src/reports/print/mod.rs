@@ -1,8 +1,8 @@
-//! Sets a report as a PDF: typst, as a library. What people wrote goes in as data beside the template, so none of it is ever
+//! Sets a report, or a volume of it, as a PDF: typst, as a library. What people wrote goes in as data beside the template, so none of it is ever
 //! read as markup; the template can read that and nothing else, neither a file nor the network nor the clock.
 //!
-//! It keeps a processor busy, and memory with it: whoever calls it does so aside, one at a time, and not of more than
-//! [`MOST`].
+//! It keeps a processor busy, and memory with it: whoever calls it does so aside, one at a time, and with no more than a volume
+//! may have ([`crate::config::PrintLimits`]).
 
 use std::sync::LazyLock;
 
@@ -17,12 +17,8 @@ use typst::{Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-/// A report of more comments is not set: two thousand fill five hundred pages and 420 MB of memory while they are set.
-pub const MOST: usize = 2_000;
-/// Nor is one with more text, in bytes.
-pub const LONGEST: usize = 8 << 20;
 /// Grows whenever the template or the sentences make another PDF of the same report: those that were kept are not good any more.
-pub const FORM: u32 = 5;
+pub const FORM: u32 = 6;
 
 const TEMPLATE: &str = include_str!("report.typ");
 const DATA: &str = "report.json";
@@ -40,7 +36,7 @@ static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
 /// Name and value of a line of a table.
 pub type Row = (String, String);
 
-/// A report in the words of its reader, ready to be set.
+/// A report, or a volume of it, in the words of its reader, ready to be set. What is empty is not shown.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sheet {
     /// Its language: `sr`.
@@ -55,6 +51,10 @@ pub struct Sheet {
     pub title: String,
     /// That it is an exercise, or only a draft.
     pub badge: Option<String>,
+    /// Which volume this is, where there are several.
+    pub volume: Option<String>,
+    /// Where the others are.
+    pub volumes: Vec<Way>,
     /// What is known of the consultation.
     pub facts: Vec<Row>,
     /// What the municipality says in its own words, each with what that is called.
@@ -70,13 +70,26 @@ pub struct Sheet {
     /// What the comments are called.
     pub comments_title: String,
     /// What is said where there are none.
-    pub nothing: String,
+    pub nothing: Option<String>,
+    /// Where the comments on each part of the act stand, if not here: the part, and which they are.
+    pub contents: Vec<Row>,
     /// What is said instead of a text that was erased.
     pub erased: String,
     /// What is said by part of the act.
     pub sections: Vec<Section>,
     /// What stands at the foot of every page.
     pub foot: String,
+}
+
+/// A way to another volume.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// What it is called.
+    pub name: String,
+    /// What stands in it.
+    pub about: Option<String>,
+    /// Its address.
+    pub url: String,
 }
 
 /// Numbers that belong together.
@@ -252,6 +265,15 @@ mod tests {
             heading: "Извјештај".into(),
             title: "Нацрт".into(),
             badge: None,
+            volume: Some("Дио 2 од 3".into()),
+            volumes: vec![
+                Way { name: "Дио 1 од 3".into(), about: None, url: "https://javno.example/1.pdf".into() },
+                Way {
+                    name: "Дио 3 од 3".into(),
+                    about: Some("коментари 1–2".into()),
+                    url: "https://javno.example/3.pdf".into(),
+                },
+            ],
             facts: vec![row()],
             texts: vec![row(), row()],
             numbers_title: "Бројеви".into(),
@@ -259,7 +281,8 @@ mod tests {
             meetings_title: "Састанци".into(),
             meetings: vec!["Сала".into()],
             comments_title: "Коментари".into(),
-            nothing: "Ништа".into(),
+            nothing: Some("Ништа".into()),
+            contents: vec![row(), row()],
             erased: "Избрисано".into(),
             sections: vec![Section { title: "Члан 1.".into(), comments: vec![comment] }],
             foot: "Јавно".into(),

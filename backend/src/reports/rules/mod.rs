@@ -1,6 +1,8 @@
-//! When a consultation may be finished, and what is counted. Pure. The order in which comments are read is in [`order`].
+//! When a consultation may be finished, and what is counted. Pure. The order in which comments are read is in [`order`], how
+//! they are divided for print in [`volumes`].
 
 pub mod order;
+pub mod volumes;
 
 use entities::{
     AuthorKind, CommentOrigin, CommentReason, CommentState, ConsultationStage, Disposition, LocalisedText,
@@ -124,7 +126,11 @@ pub fn numbers(alike: &[Alike], voices: Voices, sessions: &[Option<i32>]) -> Rep
         ..ReportNumbers::default()
     };
     // Of whoever was asked to confirm an address and did not, nobody knows that he is somebody.
-    for some in alike.iter().filter(|some| some.state != CommentState::Unconfirmed) {
+    let asked = |some: &&Alike| some.state != CommentState::Unconfirmed;
+    // What an official has entered wrongly nobody has said; what she entered in its place is counted.
+    let said =
+        |some: &&Alike| some.state != CommentState::Rejected || some.reason != Some(CommentReason::EnteredWrongly);
+    for some in alike.iter().filter(asked).filter(said) {
         match some.origin {
             CommentOrigin::Online => all.online += some.count,
             CommentOrigin::Paper => all.paper += some.count,
@@ -221,6 +227,8 @@ mod tests {
                 some(Rejected, insult, Online, AuthorKind::Citizen, None, 3),
                 some(Rejected, off_topic, Online, AuthorKind::Citizen, None, 1),
                 some(Rejected, insult, Paper, AuthorKind::Citizen, noted, 1),
+                some(Rejected, Some(CommentReason::EnteredWrongly), Paper, AuthorKind::Citizen, None, 50),
+                some(Rejected, Some(CommentReason::EnteredWrongly), Session, AuthorKind::Citizen, noted, 60),
                 some(Withdrawn, None, Online, AuthorKind::Citizen, None, 5),
                 some(Held, None, Online, AuthorKind::Citizen, None, 6),
                 some(Pending, None, Online, AuthorKind::Citizen, None, 7),

@@ -206,6 +206,7 @@ async fn tell(tx: &Tx<Moderator>, of: &consultation::Model) -> Result<(), Error>
             municipality: Some(of.municipality_id),
             subject: Some(of.id.0),
             useless_after: tx.now() + TOLD_WITHIN,
+            not_before: None,
         });
     }
     let there = Condition::all().add(Column::ConsultationId.eq(of.id)).add(Column::Email.is_not_null());

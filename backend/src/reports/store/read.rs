@@ -2,6 +2,7 @@
 //! is and where it stands. Then they are read some at a time, in their order.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use entities::{
@@ -9,12 +10,14 @@ use entities::{
     MunicipalityId, ReportNumbers, act_anchor, act_version, comment, consultation, consultation_act,
     consultation_channel, consultation_document, consultation_report, consultation_session, log_head, official_answer,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{ColumnTrait as _, DatabaseTransaction, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
+use crate::config::PrintLimits;
 use crate::db::padded;
 use crate::error::Error;
 use crate::reports::rules::order::{Part, Section, Short, Version, sections};
+use crate::reports::rules::volumes::Volumes;
 use crate::scope::{As, Scope};
 use crate::viewer::Moderator;
 
@@ -42,6 +45,8 @@ pub struct Told {
     pub sections: Vec<Section>,
     /// Of what it was made: as long as this is the same, so is the report.
     pub made_of: String,
+    /// How many entries the log has: with each step it grows, and with whatever is forgotten.
+    pub log_size: i64,
 }
 
 impl Told {
@@ -115,6 +120,26 @@ impl Reading {
         Ok(Self { scope, db, told: Arc::new(told), left, number: 0 })
     }
 
+    /// How the report is divided for print.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn volumes(&self, most: PrintLimits) -> Result<Volumes, Error> {
+        let lengths = lengths(&self.scope, &self.db, self.told.consultation.id).await?;
+        let order = self.told.sections.iter().flat_map(|section| &section.comments);
+        let order: Vec<_> = order.map(|(id, _)| lengths.get(id).copied().unwrap_or_default()).collect();
+        Ok(Volumes::of(&order, most))
+    }
+
+    /// Reads these comments alone, counted from nought. To be said before any is read.
+    pub fn only(&mut self, some: &Range<usize>) {
+        // The last stands first here.
+        let all = self.left.len();
+        self.left.truncate(all.saturating_sub(some.start));
+        self.left.drain(..all.saturating_sub(some.end).min(self.left.len()));
+        self.number = some.start;
+    }
+
     /// The next comments, some at a time; none after the last.
     ///
     /// # Errors
@@ -182,8 +207,9 @@ async fn told(
     let parts = parts(scope, db, id).await?;
     let (versions, acts) = versions(scope, db, id).await?;
     let sections = sections(&shorts(scope, db, id).await?, &parts, &versions);
-    let made_of = format!("{}.{}", consultation.version, made_of(scope, db, id).await?);
-    Ok(Told { consultation, report, numbers, acts, channels, adopted, meetings, sections, made_of })
+    let (log_size, made_of) = made_of(scope, db, id).await?;
+    let made_of = format!("{}.{made_of}", consultation.version);
+    Ok(Told { consultation, report, numbers, acts, channels, adopted, meetings, sections, made_of, log_size })
 }
 
 /// Every comment that everybody can read, as they came.
@@ -250,8 +276,31 @@ async fn versions(
     Ok((versions, acts))
 }
 
-/// What changes with what is said in a consultation: every step is an entry of the log, but for what is erased.
-async fn made_of(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) -> Result<String, Error> {
+/// How long each comment that everybody can read is with its answer, in bytes.
+async fn lengths(
+    scope: &Scope,
+    db: &DatabaseTransaction,
+    of: ConsultationId,
+) -> Result<HashMap<CommentId, usize>, Error> {
+    let bytes = |text: Expr| Expr::expr(Func::cust("octet_length").arg(text)).cast_as("bigint");
+    let answers = scope.published_beneath::<official_answer::Entity>();
+    let answers = answers.filter(official_answer::Column::ConsultationId.eq(of)).select_only();
+    let reason = official_answer::Column::Reason.into_expr().cast_as("text");
+    let answers = answers.column(official_answer::Column::Id).expr_as(bytes(reason), "bytes").into_tuple();
+    let answers: HashMap<AnswerId, i64> = answers.all(db).await?.into_iter().collect();
+    let all = scope.published_beneath::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of));
+    let all = all.select_only().columns([comment::Column::Id, comment::Column::AnswerId]);
+    let all = all.expr_as(bytes(comment::Column::Text.into_expr()), "bytes").into_tuple();
+    let all: Vec<(CommentId, Option<AnswerId>, Option<i64>)> = all.all(db).await?;
+    let one = |(id, answer, text): (CommentId, Option<AnswerId>, Option<i64>)| {
+        let answer = answer.and_then(|id| answers.get(&id)).copied().unwrap_or_default();
+        (id, usize::try_from(text.unwrap_or_default() + answer).unwrap_or_default())
+    };
+    Ok(all.into_iter().map(one).collect())
+}
+
+/// What changes with what is said in a consultation, and how long the log is: every step is an entry of it, but for what is erased.
+async fn made_of(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) -> Result<(i64, String), Error> {
     use comment::Column;
 
     let head = scope.published_beneath::<log_head::Entity>();
@@ -268,5 +317,5 @@ async fn made_of(scope: &Scope, db: &DatabaseTransaction, of: ConsultationId) ->
     let (comments, texts, erased, last) = counted.unwrap_or_default();
     let (size, texts) = (head.map_or(0, |head| head.size), texts.unwrap_or_default());
     let last = last.map_or(0, |at| at.timestamp_micros());
-    Ok(format!("{size}.{comments}.{texts}.{erased}.{last}"))
+    Ok((size, format!("{size}.{comments}.{texts}.{erased}.{last}")))
 }

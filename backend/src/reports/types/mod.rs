@@ -113,8 +113,9 @@ impl Report {
         self.form(ctx, ".json").await
     }
 
-    /// All of it as a PDF. Of more than 2,000 comments, or 8 MiB of text, none is made: this address answers 404 then and says so
-    /// in plain words. `page` can be printed and has all of it, as `csv` and `json` have.
+    /// All of it as a PDF. Of more than 2,000 comments, or 8 MiB of text, it is in volumes: this address has the first then, which
+    /// says in which of the others what is said of each part of the act stands; they are at `svezak=2` and so on. One that is not
+    /// made yet may be answered with 503: it is being made, and is there in some seconds.
     async fn pdf(&self, ctx: &Context<'_>) -> Result<Url, Error> {
         self.form(ctx, ".pdf").await
     }

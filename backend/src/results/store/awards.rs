@@ -72,7 +72,7 @@ pub(crate) async fn after(
 }
 
 /// The records that rows lead to, of those that everybody can read.
-async fn recipients(
+pub(super) async fn recipients(
     scope: &Scope,
     rows: &[result_row::Model],
 ) -> Result<HashMap<ResultRowId, organisation::Model>, Error> {

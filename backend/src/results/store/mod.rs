@@ -317,19 +317,42 @@ pub(crate) async fn row_of_mine(scope: &Scope, id: ResultRowId) -> Result<(As<Ed
     Err(refused.unwrap_or_else(missing))
 }
 
+/// Where a published row leads.
+#[derive(Debug)]
+pub(crate) struct Leads {
+    /// To which record somebody has said that it does.
+    pub(crate) said: Option<OrganisationId>,
+    /// Which record is found there: one that was put into another leads to that, one that nobody can read to none.
+    pub(crate) found: Option<organisation::Model>,
+}
+
+impl Leads {
+    /// Whether an editor who has read this has read how it is.
+    pub(crate) fn as_read(&self, read: Option<OrganisationId>) -> bool {
+        read == self.said || read == self.found.as_ref().map(|found| found.id)
+    }
+}
+
+/// Where this row leads; of a call that is held it stays so.
+pub(crate) async fn leads(scope: &Scope, tx: &Tx<Editor>, row: &result_row::Model) -> Result<Leads, Error> {
+    let link = tx.find::<result_recipient::Entity>().filter(result_recipient::Column::RowId.eq(row.id));
+    let said = link.one(tx.connection()).await?.map(|link| link.organisation_id);
+    let found = awards::recipients(scope, std::slice::from_ref(row)).await?.remove(&row.id);
+    Ok(Leads { said, found })
+}
+
 /// Says whose a published row is, and tells the journal whose it was before; what stands in the row stays as it was published.
 pub(crate) async fn relink(
     scope: &Scope,
     tx: &Tx<Editor>,
     row: &result_row::Model,
+    before: Option<OrganisationId>,
     to: Option<OrganisationId>,
 ) -> Result<(), Error> {
-    let of_row = result_recipient::Column::RowId.eq(row.id);
-    let before = tx.find::<result_recipient::Entity>().filter(of_row.clone()).one(tx.connection()).await?;
-    let before = before.map(|link| link.organisation_id);
     if before == to {
         return Ok(());
     }
+    let of_row = result_recipient::Column::RowId.eq(row.id);
     tx.delete::<result_recipient::Entity>(Condition::all().add(of_row)).await?;
     if let Some(to) = to {
         tx.insert(link(row.municipality_id, row.id, to).into_active_model()).await?;

@@ -1,9 +1,14 @@
 //! What the mutations of results take and give back.
 
-use async_graphql::ID;
+use std::sync::Arc;
+
+use async_graphql::{ID, Value};
+use entities::organisation;
+use serde_json::json;
 
 use super::{CallResults, DeskResults, ResultColumn, ResultsContent};
 use crate::edited::EditedText;
+use crate::error::Error;
 use crate::mend::{inputs, payloads};
 
 inputs! {
@@ -47,6 +52,8 @@ inputs! {
     LinkResultInput {
         /// `row_…`.
         row: ID,
+        /// Where it led when you read it, `org_…`; null where it led to none.
+        before: Option<ID>,
         /// `org_…`; null where it is none of the directory.
         organisation: Option<ID>
     }
@@ -78,4 +85,14 @@ payloads! {
         /// The list in which it stands.
         results: CallResults
     }
+}
+
+/// Somebody else has said otherwise meanwhile: the row leads there, or to none.
+pub(in crate::results) fn leads_now(to: Option<&organisation::Model>) -> Error {
+    let name = to.map(|to| &to.name.original);
+    let now = json!({
+        "organisation": to.map(|to| to.id.to_string()),
+        "name": name.map(|name| json!({ "text": name.text, "locale": name.locale.tag() })),
+    });
+    Value::from_json(now).map_or_else(Error::internal, |now| Error::Outrun(Arc::new(now)))
 }

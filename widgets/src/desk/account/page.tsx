@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { ask, done } from "../ask";
+import { Dialog } from "../dialog";
 import {
   EndOtherSessions,
   EndSession,
@@ -12,9 +13,10 @@ import {
   Viewer,
 } from "../gen/documents";
 import type { ViewerFragment } from "../gen/graphql";
-import { Dialog, Doing, Field, Icon, Mishap, Page, Sure } from "../parts";
+import { Doing, Field, Icon, Mishap, Page } from "../parts";
 import { fill, LANGUAGES, type Spoken, spokenFor, tell, useSay } from "../say";
 import { Codes, MakeKey } from "../sign/second";
+import { Sure } from "../sure";
 import { useAct } from "../use";
 import { Tokens } from "./tokens";
 

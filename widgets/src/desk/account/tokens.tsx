@@ -4,10 +4,12 @@ import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
 import { DateInput } from "../dates";
+import { Dialog } from "../dialog";
 import { CreateApiToken, RevokeApiToken, Viewer } from "../gen/documents";
 import type { TokenScope, ViewerFragment } from "../gen/graphql";
-import { Copy, Dialog, Doing, Field, Mishap, Sure, Tick } from "../parts";
+import { Copy, Doing, Field, Mishap, Tick } from "../parts";
 import { dayIn, fill, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct } from "../use";
 
 const SCOPES: TokenScope[] = ["READ_DESK", "WRITE_CALLS"];

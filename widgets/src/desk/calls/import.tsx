@@ -1,13 +1,14 @@
-/** Calls or consultations from a file: what would change is shown first. */
+/** Calls or consultations from a file: what would change is shown first. Loaded when somebody opens it. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { Failed } from "../ask";
+import { Dialog } from "../dialog";
+import { post } from "../directory/upload";
 import { faultText, labelOf } from "../editor/context";
+import { OneFile } from "../file";
 import type { At } from "../frame";
-import { Dialog, Doing, Field, Mishap } from "../parts";
+import { Doing, Mishap } from "../parts";
 import { fill, useSay } from "../say";
-import { ended } from "../session";
 import { useAct } from "../use";
 
 interface Outcome {
@@ -47,35 +48,8 @@ function Why({ remark, label }: { remark: RowRemark; label: Label }) {
   );
 }
 
-async function send(what: string, town: string, file: Blob, dry: boolean): Promise<Outcome> {
-  const query = `municipality=${encodeURIComponent(town)}&dry=${dry ? 1 : 0}`;
-  let response: Response;
-  try {
-    response = await fetch(`/desk/import/${what}?${query}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: file,
-    });
-  } catch {
-    throw new Failed({ kind: "offline" });
-  }
-  if (response.status === 401) {
-    await ended();
-    return send(what, town, file, dry);
-  }
-  if (response.ok) return response.json();
-  const answer: { code?: string } = await response.json().catch(() => ({}));
-  const kind = response.status >= 500 ? "fault" : response.status === 403 ? "forbidden" : "refused";
-  throw new Failed({
-    kind,
-    code: answer.code ?? "",
-    requestId: response.headers.get("x-request-id") ?? undefined,
-  });
-}
-
-/** A link to a file with all of them, or with one. */
-export const exported = (what: string, town: string, one = "") =>
-  `/desk/export/${what}?municipality=${encodeURIComponent(town)}${one}`;
+const send = (what: string, municipality: string, file: File, dry: boolean) =>
+  post<Outcome>(`/desk/import/${what}`, { municipality, dry: dry ? "1" : "0" }, file);
 
 export function Import({
   town,
@@ -133,8 +107,9 @@ export function Import({
       <p>
         {m.calls.importLead} {hint}
       </p>
-      <Field
-        label={m.calls.importFile}
+      <OneFile
+        busy={act.busy}
+        choose={look}
         error={
           !bad
             ? undefined
@@ -142,16 +117,7 @@ export function Import({
               ? m.calls.importTooLarge
               : `${m.calls.importBad} ${m.calls.importBadHint}`
         }
-      >
-        {(props) => (
-          <input
-            {...props}
-            type="file"
-            accept=".json,application/json"
-            onChange={(event) => look(event.currentTarget.files?.[0])}
-          />
-        )}
-      </Field>
+      />
       <div role="status">
         {act.busy && <p>{m.calls.importChecking}</p>}
         {summary && (

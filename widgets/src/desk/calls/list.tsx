@@ -3,6 +3,7 @@ import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
+import { exported } from "../exported";
 import type { At } from "../frame";
 import { CopyCall, DeskCalls } from "../gen/documents";
 import type { DeskCallState, RowFragment } from "../gen/graphql";
@@ -11,7 +12,6 @@ import { mayEdit } from "../roles";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, usePages, useSettled } from "../use";
-import { exported, Import } from "./import";
 import { NewCall } from "./new";
 
 const STATES: DeskCallState[] = [
@@ -88,7 +88,7 @@ export function CallsPage(props: At) {
   const [state, setState] = useState(asked().state);
   const [typed, setTyped] = useState(asked().text);
   const text = useSettled(typed);
-  const [importing, setImporting] = useState(asked().importing);
+  const [Import, open] = useState<typeof import("./import").Import>();
   const fetched = usePages(
     DeskCalls,
     {
@@ -101,7 +101,12 @@ export function CallsPage(props: At) {
     ({ desk }) => desk.calls,
   );
   const list = useRef<HTMLUListElement>(null);
+  const bring = () =>
+    import("./import").then(({ Import }) => open(() => Import)).catch(() => tell(m.trouble.offline));
 
+  useEffect(() => {
+    if (asked().importing) bring();
+  }, []);
   useEffect(() => {
     const search = new URLSearchParams();
     if (state) search.set("stanje", state.toLowerCase());
@@ -124,7 +129,7 @@ export function CallsPage(props: At) {
         <div class="acts">
           <NewCall town={town} roles={roles} />
           {mayEdit(roles) && (
-            <button type="button" class="quiet" onClick={() => setImporting(true)}>
+            <button type="button" class="quiet" onClick={bring}>
               {m.calls.import}
             </button>
           )}
@@ -182,11 +187,12 @@ export function CallsPage(props: At) {
           </div>
         )}
       </Shown>
-      {importing && (
+      {Import && (
         <Import
           town={town}
           what="calls"
-          close={() => setImporting(false)}
+          hint={m.calls.importAsked}
+          close={() => open(undefined)}
           done={() => {
             setState(null);
             fetched.again();

@@ -9,7 +9,8 @@ import { sent, Wording } from "../editor/wording";
 import type { At } from "../frame";
 import { AnswerComments, DebateNames, DeskComments } from "../gen/documents";
 import type { DeskCommentsQuery, Disposition, DebateNameFragment as Name } from "../gen/graphql";
-import { Doing, Empty, Field, Meanwhile, Mishap, More, Page, Shown } from "../parts";
+import { Meanwhile } from "../meanwhile";
+import { Doing, Empty, Field, Mishap, More, Page, Shown } from "../parts";
 import { A, at, go } from "../route";
 import { dayIn, fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
@@ -55,7 +56,7 @@ function Both({
   const say = useSay();
   const { m } = say;
   return (
-    <Meanwhile many lead={m.queue.changed} mine={mine} theirs={theirs}>
+    <Meanwhile many lead={m.queue.changed} choice={{ mine, theirs }}>
       {behind.map(({ comment, text, answer }) => {
         const item = chosen.find((one) => one.comment.id === comment);
         return (
@@ -398,7 +399,9 @@ function OfOne({
           </div>
         )}
       </Shown>
-      {entering && texts && <Enter debate={texts} close={() => enter(false)} did={fetched.again} />}
+      {entering && texts && (
+        <Enter slug={town.slug} debate={texts} close={() => enter(false)} did={fetched.again} />
+      )}
     </div>
   );
 }

@@ -1,15 +1,24 @@
 /** Enters a comment that came on paper or by e-mail, or was said at a session. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { ask, done } from "../ask";
+import { Dialog } from "../dialog";
 import { EnterComment } from "../gen/documents";
 import type { AuthorKind, CommentOrigin } from "../gen/graphql";
-import { Dialog, Doing, Field, Mishap } from "../parts";
-import { tell, useSay } from "../say";
+import { Copy, Doing, Field, Mishap } from "../parts";
+import { useSay } from "../say";
 import { useAct } from "../use";
 import { placesOf, type Text } from "./parts";
 
-export function Enter({ debate, close, did }: { debate: Text; close: () => void; did: () => void }) {
+interface Props {
+  /** Of whose desk. */
+  slug: string;
+  debate: Text;
+  close: () => void;
+  did: () => void;
+}
+
+export function Enter({ slug, debate, close, did }: Props) {
   const { m } = useSay();
   const [origin, setOrigin] = useState<CommentOrigin>("PAPER");
   const [kind, setKind] = useState<AuthorKind>("CITIZEN");
@@ -19,6 +28,10 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
   const [text, setText] = useState("");
   const [tried, setTried] = useState(false);
   const act = useAct();
+  /** Whatever is sent again from here is entered once. */
+  const key = useRef(crypto.getRandomValues(new Uint32Array(4)).join("-"));
+  /** What is written on the receipt, when there is one. */
+  const [code, setCode] = useState<string>();
   const nameless = kind !== "ANONYMOUS" && !name.trim();
   const send = (event: Event) => {
     event.preventDefault();
@@ -38,16 +51,12 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
             text: text.trim(),
             origin,
             receivedOn: on || null,
+            idempotencyKey: key.current,
           },
         });
-        done(enterComment);
+        setCode(done(enterComment).receipt?.code);
       })
-      .then((ok) => {
-        if (!ok) return;
-        did();
-        close();
-        tell(m.queue.entered);
-      });
+      .then((ok) => ok && did());
   };
   const choice = <T extends string>(label: string, all: [T, string][], now: T, set: (value: T) => void) => (
     <Field label={label}>
@@ -63,6 +72,25 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
     </Field>
   );
   const places = placesOf(debate, "id");
+  if (code)
+    return (
+      <Dialog key="receipt" title={m.queue.entered} close={close}>
+        <p>{m.queue.enteredReceipt}</p>
+        <p>
+          <b>{code}</b>
+        </p>
+        <div class="acts end">
+          <Copy text={code} />
+          <a class="btn quiet" href={`/${slug}/potvrda/${code}`} target="_blank" rel="noopener">
+            {m.queue.enteredPrint}
+          </a>
+          <button type="button" onClick={close}>
+            {m.common.close}
+          </button>
+        </div>
+      </Dialog>
+    );
+  const before = act.trouble?.problems?.some(({ reason }) => reason === "KEY_USED_OTHERWISE");
   return (
     <Dialog title={m.queue.enterTitle} close={close}>
       <p>{m.queue.enterHint}</p>
@@ -125,7 +153,13 @@ export function Enter({ debate, close, did }: { debate: Text; close: () => void;
             />
           )}
         </Field>
-        {act.trouble && <Mishap trouble={act.trouble} />}
+        {before ? (
+          <p class="warn" role="alert">
+            {m.queue.enteredBefore}
+          </p>
+        ) : (
+          act.trouble && <Mishap trouble={act.trouble} />
+        )}
         <div class="acts end">
           <button type="button" class="quiet" onClick={close}>
             {m.common.cancel}

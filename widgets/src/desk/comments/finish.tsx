@@ -7,10 +7,11 @@ import { reworded, Wording } from "../editor/wording";
 import type { At } from "../frame";
 import { DeskReport, FinishConsultation, PublishAdoptedAct } from "../gen/documents";
 import type { DeskReportQuery, ReportNumbers } from "../gen/graphql";
-import { Doing, Field, Icon, Mishap, Page, Shown, Sure } from "../parts";
+import { Doing, Field, Icon, Mishap, Page, Shown } from "../parts";
 import { mayEdit } from "../roles";
 import { A, at } from "../route";
 import { fill, type Say, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct, useAsk } from "../use";
 import { kept } from "./kept";
 import { dispositionName, reasonName } from "./parts";
@@ -105,7 +106,7 @@ function Numbers({ all }: { all: Omit<ReportNumbers, "__typename"> }) {
 }
 
 /** What is said of the PDF. */
-type Pdf = "pdfMaking" | "pdfMade" | "pdfLong" | "pdfNot";
+type Pdf = "pdfMaking" | "pdfMade" | "pdfNot";
 
 /** Whether a file that is made when it is first asked for is there: asked until it is. */
 function useMade(url: string): Pdf {
@@ -120,9 +121,9 @@ function useMade(url: string): Pdf {
       if (stop.signal.aborted) return;
       if (answer?.ok && answer.headers.get("content-type")?.startsWith("application/pdf"))
         return set("pdfMade");
-      // One of too many comments is not made; one that others wait for, too, takes its time.
+      // One that others wait for, too, takes its time.
       const later = !answer || answer.status === 503 || answer.status === 429;
-      if (!later || tries === 0) return set(answer?.status === 404 ? "pdfLong" : "pdfNot");
+      if (!later || tries === 0) return set("pdfNot");
       await new Promise((wait) => setTimeout(wait, 3000));
       if (!stop.signal.aborted) return look(tries - 1);
     };

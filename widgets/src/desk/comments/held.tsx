@@ -2,26 +2,34 @@
 import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { ask, done } from "../ask";
-import { EraseComment, RedactComment } from "../gen/documents";
+import { EraseComment, RedactAnswer, RedactComment } from "../gen/documents";
 import type { CommentReason, Erased } from "../gen/graphql";
-import { Field, Icon, Menu, Sure } from "../parts";
+import { Field, Icon, Menu } from "../parts";
 import { fill, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct } from "../use";
-import { Attached, type Item, nameOf, readOf, WhyNot } from "./parts";
+import { Attached, type Item, nameOf, readOf, WhyNot, wasEntered } from "./parts";
 import { COVERED, covering, inCodePoints, pieces, type Span } from "./span";
 
-type What = "redact" | "erase";
+/** In the comment, in the answer, or whoever wrote it. */
+export type What = "redact" | "answer" | "erase";
 
-/** Both, where there is something left to cover or to forget. */
+/** All, where there is something left to cover or to forget. */
 export function Further({ item, choose }: { item: Item; choose: (what: What) => void }) {
   const { m } = useSay();
   const { text, authorErased } = item.comment;
-  if (text == null && authorErased) return null;
+  const answered = item.comment.answer && item.answerReason;
+  if (text == null && authorErased && !answered) return null;
   return (
     <Menu label={m.queue.further}>
       {text != null && (
         <button type="button" class="text" onClick={() => choose("redact")}>
           {m.queue.redact}
+        </button>
+      )}
+      {answered && (
+        <button type="button" class="text" onClick={() => choose("answer")}>
+          {m.queue.redactAnswer}
         </button>
       )}
       {(!authorErased || text != null) && (
@@ -39,6 +47,8 @@ interface Props {
   did: () => void;
   /** It is another comment by now: what stands there is shown, and one decides again. */
   behind: () => void;
+  /** Goes on to cover something in the answer, which stays when the comment is forgotten. */
+  toAnswer: () => void;
 }
 
 /** Does it to the comment as it was read when the window opened. */
@@ -98,7 +108,7 @@ function Going({ item, off, set }: { item: Item; off: string[]; set: (off: strin
   );
 }
 
-function Redact(props: Props) {
+function Redact({ answer, ...props }: Props & { answer: boolean }) {
   const { item, close } = props;
   const { m, count } = useSay();
   const [spans, put] = useState<Span[]>([]);
@@ -108,7 +118,10 @@ function Redact(props: Props) {
   const [heard, hear] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
   const held = useHeld(props);
-  const text = item.comment.text ?? "";
+  /** What was written, as it was: in other letters other places would be covered. */
+  const { text, locale } = answer
+    ? (item.answerReason ?? { text: "", locale: undefined })
+    : { text: item.comment.text ?? "", locale: item.comment.locale };
   const cover = () => {
     const { current } = area;
     if (!current) return;
@@ -136,15 +149,34 @@ function Redact(props: Props) {
       area.current?.focus();
       return;
     }
+    const all = { spans: inCodePoints(text, spans), reason };
     held.run(async () => {
-      const input = { comment: readOf(item), spans: inCodePoints(text, spans), files: off, reason };
-      done((await ask(RedactComment, { input })).redactComment);
+      if (answer) {
+        const input = { comment: item.comment.id, read: text, ...all };
+        done((await ask(RedactAnswer, { input })).redactAnswer);
+      } else {
+        const input = { comment: readOf(item), files: off, ...all };
+        done((await ask(RedactComment, { input })).redactComment);
+      }
     }, m.queue.redacted);
   };
   return (
-    <Sure wide title={m.queue.redactTitle} yes={m.queue.redactNow} stop act={{ ...held, run }} close={close}>
-      <p>{fill(m.queue.redactWhat, { mark: COVERED })}</p>
-      <Field label={m.queue.redactText} hint={m.queue.redactHint} error={wrong}>
+    <Sure
+      wide
+      title={answer ? m.queue.redactAnswerTitle : m.queue.redactTitle}
+      yes={m.queue.redactNow}
+      stop
+      act={{ ...held, run }}
+      close={close}
+    >
+      <p>
+        {fill(m.queue.redactWhat, { mark: COVERED })} {answer && m.queue.redactAnswerWhat}
+      </p>
+      <Field
+        label={answer ? m.queue.redactAnswerText : m.queue.redactText}
+        hint={m.queue.redactHint}
+        error={wrong}
+      >
         {(field) => (
           // A place for the caret, so that one can choose by keys; nothing of it can be written.
           <textarea
@@ -152,7 +184,7 @@ function Redact(props: Props) {
             ref={area}
             class="choosing"
             rows={6}
-            lang={item.comment.locale}
+            lang={locale}
             value={text}
             aria-readonly="true"
             inputMode="none"
@@ -186,7 +218,7 @@ function Redact(props: Props) {
       </div>
       <section class="seen" aria-label={m.queue.redactSeen}>
         <h3>{m.queue.redactSeen}</h3>
-        <p class="said" lang={item.comment.locale}>
+        <p class="said" lang={locale}>
           {pieces(text, spans).map((piece, i) =>
             typeof piece === "string" ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: pieces have nothing else to be known by
@@ -209,8 +241,13 @@ function Redact(props: Props) {
           )}
         </p>
       </section>
-      <Going item={item} off={off} set={setOff} />
-      <WhyNot label={m.queue.redactWhy} value={reason} set={setReason} />
+      {!answer && <Going item={item} off={off} set={setOff} />}
+      <WhyNot
+        label={m.queue.redactWhy}
+        value={reason}
+        set={setReason}
+        entered={!answer && wasEntered(item)}
+      />
     </Sure>
   );
 }
@@ -256,6 +293,14 @@ function Erase(props: Props) {
         {!authorErased && choice("AUTHOR", m.queue.eraseAuthor, m.queue.eraseAuthorHint)}
         {text != null && choice("WHOLE", m.queue.eraseWhole, m.queue.eraseWholeHint)}
       </fieldset>
+      {item.comment.answer && (
+        <div class="note">
+          <p>{m.queue.eraseAnswer}</p>
+          <button type="button" class="quiet" onClick={props.toAnswer}>
+            {m.queue.redactAnswer}
+          </button>
+        </div>
+      )}
       <Files item={item} said={what === "AUTHOR" ? m.queue.eraseFiles : m.queue.eraseFilesToo} />
       <p class="warn">
         <Icon name="warn" /> {m.queue.eraseWarn}
@@ -265,5 +310,9 @@ function Erase(props: Props) {
 }
 
 export function Held({ what, ...props }: Props & { what: What }) {
-  return what === "redact" ? <Redact {...props} /> : <Erase {...props} />;
+  return what === "erase" ? (
+    <Erase {...props} />
+  ) : (
+    <Redact key={what} answer={what === "answer"} {...props} />
+  );
 }

@@ -185,19 +185,26 @@ export function Words({ item }: { item: Item }) {
   );
 }
 
+/** Somebody else has said it, and an official has entered it. */
+export const wasEntered = ({ comment }: Item) => comment.origin !== "ONLINE";
+
 /** Why comments are refused, or what is covered in them. */
 export function WhyNot({
   label,
   value,
   set,
   id,
+  entered,
 }: {
   label: string;
   value: CommentReason;
   set: (reason: CommentReason) => void;
   id?: string;
+  /** An official has entered all of them, and may have erred. */
+  entered?: boolean | undefined;
 }) {
   const say = useSay();
+  const reasons = entered ? [...REASONS, "ENTERED_WRONGLY" as const] : REASONS;
   return (
     <Field label={label} id={id}>
       {(props) => (
@@ -206,7 +213,7 @@ export function WhyNot({
           value={value}
           onChange={(event) => set(event.currentTarget.value as CommentReason)}
         >
-          {REASONS.map((one) => (
+          {reasons.map((one) => (
             <option key={one} value={one}>
               {reasonName(one, say)}
             </option>

@@ -12,9 +12,9 @@ import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
-import { Further, Held } from "./held";
+import { Further, Held, type What } from "./held";
 import { Masses, type Odd, oddly } from "./masses";
-import { About, type Item, nameOf, partsOf, readOf, Words } from "./parts";
+import { About, type Item, nameOf, partsOf, readOf, Words, wasEntered } from "./parts";
 import { Far, Refuse } from "./refuse";
 import { useTexts } from "./texts";
 
@@ -62,7 +62,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
   /** What is about to be refused: as it was read when that began, whatever comes meanwhile. */
   const [refusing, refuse] = useState<Item[]>();
   /** The comment of which something is about to be covered or forgotten. */
-  const [held, hold] = useState<["redact" | "erase", Item]>();
+  const [held, hold] = useState<[What, Item]>();
   const [entering, enter] = useState(false);
   const [changed, setChanged] = useState(false);
   /** How far it is with what takes more than one request. */
@@ -449,19 +449,23 @@ export function QueuePage({ town, id }: At & { id: string }) {
       {refusing && (
         <Refuse
           many={refusing.length}
+          entered={refusing.every(wasEntered)}
           progress={steps}
           act={act}
           run={reject}
           close={() => refuse(undefined)}
         />
       )}
-      {entering && debate && <Enter debate={debate} close={() => enter(false)} did={fetched.again} />}
+      {entering && debate && (
+        <Enter slug={town.slug} debate={debate} close={() => enter(false)} did={fetched.again} />
+      )}
       {held && (
         <Held
           what={held[0]}
           item={held[1]}
           close={() => hold(undefined)}
           did={fetched.again}
+          toAnswer={() => hold(["answer", held[1]])}
           behind={() => {
             setChanged(true);
             fetched.again();

@@ -2,13 +2,14 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import type { CommentReason } from "../gen/graphql";
-import { Sure } from "../parts";
 import { useSay } from "../say";
+import { Sure } from "../sure";
 import type { useAct } from "../use";
 import { WhyNot } from "./parts";
 
 export function Refuse({
   many,
+  entered,
   yes,
   no,
   progress,
@@ -17,6 +18,8 @@ export function Refuse({
   close,
 }: {
   many: number;
+  /** An official has entered all of them. */
+  entered?: boolean;
   yes?: string;
   no?: string | undefined;
   progress: string | undefined;
@@ -39,7 +42,7 @@ export function Refuse({
         {many > 1 && <b>{count(m.queue.chosen, many)}. </b>}
         {m.queue.rejectWhat}
       </p>
-      <WhyNot label={m.queue.reason} value={reason} set={set} id="reject-reason" />
+      <WhyNot label={m.queue.reason} value={reason} set={set} id="reject-reason" entered={entered} />
       <Far text={progress} />
     </Sure>
   );

@@ -1,15 +1,15 @@
 /** All consultations of a municipality: by state, by words, page by page. */
 import { h } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { exported, Import } from "../calls/import";
+import { exported } from "../exported";
 import type { At } from "../frame";
 import { DeskDebates } from "../gen/documents";
 import type { DebateRowFragment, DeskConsultationState } from "../gen/graphql";
 import { Empty, More, Page, Shown } from "../parts";
 import { mayAdminister, mayEdit, mayModerate } from "../roles";
 import { A, at } from "../route";
-import { fill, useSay } from "../say";
+import { fill, tell, useSay } from "../say";
 import { usePages, useSettled } from "../use";
 import { labelOf } from "./content";
 import { NewDebate } from "./new";
@@ -88,7 +88,12 @@ export function DebatesPage(props: At) {
     },
     ({ desk }) => desk.consultations,
   );
-  const [importing, setImporting] = useState(new URLSearchParams(location.search).has("uvoz"));
+  const [Import, openImport] = useState<typeof import("../calls/import").Import>();
+  const offline = () => tell(m.trouble.offline);
+  const bring = () => import("../calls/import").then(({ Import }) => openImport(() => Import)).catch(offline);
+  useEffect(() => {
+    if (new URLSearchParams(location.search).has("uvoz")) bring();
+  }, []);
   const [Usual, open] = useState<typeof import("./usual").Usual>();
   const counts = new Map(
     fetched.value?.first.desk.consultationCounts.map(({ state, count }) => [state, count]),
@@ -108,14 +113,14 @@ export function DebatesPage(props: At) {
             <button
               type="button"
               class="quiet"
-              onClick={() => import("./usual").then(({ Usual }) => open(() => Usual))}
+              onClick={() => import("./usual").then(({ Usual }) => open(() => Usual)).catch(offline)}
             >
               {m.debates.usual}
             </button>
           )}
           <NewDebate town={town} roles={roles} />
           {mayEdit(roles) && (
-            <button type="button" class="quiet" onClick={() => setImporting(true)}>
+            <button type="button" class="quiet" onClick={bring}>
               {m.calls.import}
             </button>
           )}
@@ -163,13 +168,13 @@ export function DebatesPage(props: At) {
           </div>
         )}
       </Shown>
-      {importing && (
+      {Import && (
         <Import
           town={town}
           what="consultations"
           label={labelOf}
           hint={m.debates.importDrafts}
-          close={() => setImporting(false)}
+          close={() => openImport(undefined)}
           done={() => {
             setState(null);
             fetched.again();

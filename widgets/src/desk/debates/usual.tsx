@@ -3,13 +3,15 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { ask, done } from "../ask";
+import { Dialog } from "../dialog";
 import { faultText } from "../editor/context";
 import type { At } from "../frame";
 import { SetUsualRules, UsualRules } from "../gen/documents";
 import type { ConfirmEmail, Moderation, UsualRulesQuery } from "../gen/graphql";
-import { Dialog, Doing, Field, Meanwhile, Mishap, Shown } from "../parts";
+import { Meanwhile, useDecision } from "../meanwhile";
+import { Doing, Field, Mishap, Shown } from "../parts";
 import { tell, useSay } from "../say";
-import { useAct, useAsk } from "../use";
+import { useAsk } from "../use";
 import { EMAILS, MODERATIONS } from "./rules";
 
 type Rules = UsualRulesQuery["desk"]["usualRules"];
@@ -22,16 +24,16 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
   const [confirmEmail, setEmail] = useState<ConfirmEmail>(known.confirmEmail);
   // What was read when this was opened: what comes later would pass for it, and be written over unseen.
   const [read] = useState(known);
-  const act = useAct();
-  const now = act.trouble?.now as Rules | undefined;
+  const act = useDecision({ read });
+  const { behind } = act;
   const some = moderation === "FIRST_N";
   const problem = (field: string) => {
     const found = act.trouble?.problems?.find((one) => one.field === field);
     return found && faultText(found, say);
   };
-  const save = ({ moderation: was, moderationFirst, confirmEmail: asked }: Rules) =>
+  const save = () =>
     act
-      .run(async () => {
+      .decide(async ({ moderation: was, moderationFirst, confirmEmail: asked }) => {
         const input = {
           municipality: town.slug,
           before: { moderation: was, moderationFirst: moderationFirst ?? null, confirmEmail: asked },
@@ -96,21 +98,20 @@ function Form({ town, known, close }: { town: At["town"]; known: Rules; close: (
           </select>
         )}
       </Field>
-      {now ? (
-        <Meanwhile mine={() => save(now)} theirs={close}>
+      {behind && (
+        <Meanwhile choice={{ mine: save, theirs: close }}>
           <p>
-            <b>{m.debate[`moderation${pascal(now.moderation)}` as "moderationPre"]}</b>
-            {now.moderationFirst && ` (${m.debate.moderationFirst}: ${now.moderationFirst})`}
+            <b>{m.debate[`moderation${pascal(behind.moderation)}` as "moderationPre"]}</b>
+            {behind.moderationFirst && ` (${m.debate.moderationFirst}: ${behind.moderationFirst})`}
           </p>
           <p>
-            {m.debate.confirmEmail}: <b>{m.debate[`email${pascal(now.confirmEmail)}` as "emailNever"]}</b>
+            {m.debate.confirmEmail}: <b>{m.debate[`email${pascal(behind.confirmEmail)}` as "emailNever"]}</b>
           </p>
         </Meanwhile>
-      ) : (
-        act.trouble && !act.trouble.problems?.some((one) => one.field) && <Mishap trouble={act.trouble} />
       )}
+      {act.trouble && !act.trouble.problems?.some((one) => one.field) && <Mishap trouble={act.trouble} />}
       <div class="acts">
-        <Doing busy={act.busy} onClick={() => save(read)}>
+        <Doing busy={act.busy} onClick={save}>
           {m.common.save}
         </Doing>
       </div>

@@ -30,6 +30,7 @@ export const FACTS: Fact[] = [
   "founded",
   "seat",
   "address",
+  "addressPublic",
   "territory",
   "phone",
   "email",
@@ -57,8 +58,11 @@ export const FORMS: OrganisationForm[] = [
 
 export const RECORD: Shape<Content> = {
   facts: FACTS,
-  // That a name may be published is said of that name, and of no other.
-  wholes: [["representative", "representativePublic"]],
+  // That a name or a street may be published is said of that one, and of no other.
+  wholes: [
+    ["representative", "representativePublic"],
+    ["address", "addressPublic"],
+  ],
   withIds: (mine) => mine,
   atHome: (field) => field,
 };
@@ -74,6 +78,7 @@ export const EMPTY: Content = {
   jib: null,
   seat: null,
   address: null,
+  addressPublic: false,
   territory: null,
   founded: null,
   phone: null,
@@ -97,6 +102,7 @@ export function labelOf(field: string, { m }: Pick<Say, "m">): string {
     const name = inner && m.org[inner as "validFrom"];
     return `${fill(m.org.status, { n: Number(place) + 1 })}${name ? `: ${name}` : ""}`;
   }
+  if (fact === "addressPublic") return `${m.org.address}: ${m.org.contactsOn}`;
   return m.org[fact as "name"] ?? fact;
 }
 
@@ -135,6 +141,7 @@ export function lines(fact: Fact, content: Content, say: Say, areas: Areas): str
     case "registeredOn":
       return [date(String(value))];
     case "representativePublic":
+    case "addressPublic":
       return [value ? m.org.yes : m.org.no];
   }
   return typeof value === "object" ? [(value as { text: string }).text] : [String(value)];

@@ -5,9 +5,10 @@ import { outrun, type Trouble } from "../ask";
 import type { At } from "../frame";
 import { OrganisationImport } from "../gen/documents";
 import type { ImportStateFragment } from "../gen/graphql";
-import { Doing, Empty, Icon, Mishap, Page, Shown, Sure, Tick } from "../parts";
+import { Doing, Empty, Icon, Mishap, Page, Shown, Tick } from "../parts";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAsk } from "../use";
 import { fits, type Import, Mapping } from "./mapping";
 import { Rows } from "./rows";
@@ -19,11 +20,14 @@ function Progress({
   busy,
   trouble,
   on,
+  back,
 }: {
   list: ImportStateFragment;
   busy: boolean;
   trouble: Trouble | undefined;
   on: () => void;
+  /** Takes back what is there, where that was not begun. */
+  back?: (() => void) | undefined;
 }) {
   const { m } = useSay();
   const running = list.state === "RUNNING";
@@ -43,6 +47,11 @@ function Progress({
           <button type="button" onClick={on}>
             {m.org.goOn}
           </button>
+          {back && (
+            <button type="button" class="no quiet" onClick={back}>
+              {m.org.undo}
+            </button>
+          )}
         </div>
       )}
     </section>
@@ -52,7 +61,7 @@ function Progress({
 function Opened(props: { first: Import; town: string; again: () => void }) {
   const { first, town, again } = props;
   const { m, when, count } = useSay();
-  const { list, left, stamp, sure, ask: ask_, ...its } = useImport(props);
+  const { list, stamp, sure, ask: ask_, ...its } = useImport(props);
   const { mapping, published, theirs, unplanned, plan, chosen, decide, arrived } = its;
   const { run, undo, discard, act, planning, deciding } = its;
   const { counts, state } = list;
@@ -102,9 +111,18 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
           again={behind ? again : planning.trouble && fits(mapping) ? () => plan(mapping) : undefined}
         />
       )}
-      {left > 0 && <p class="note">{count(m.org.changedSince, left)}</p>}
+      {counts.left > 0 && <p class="note">{count(m.org.changedSince, counts.left)}</p>}
       {running && (
-        <Progress list={list} busy={act.busy} trouble={act.trouble} on={state === "RUNNING" ? run : undo} />
+        <Progress
+          list={list}
+          busy={act.busy}
+          trouble={act.trouble}
+          on={state === "RUNNING" ? run : undo}
+          back={state === "RUNNING" ? () => ask_("undo") : undefined}
+        />
+      )}
+      {first.otherSheets[0] && (
+        <p class="note">{fill(m.org.otherSheets, { sheets: first.otherSheets.join(", ") })}</p>
       )}
       <div class="stack">
         {state === "PREVIEWED" && (

@@ -66,7 +66,7 @@ export function ImportsPage({ town }: At) {
         </p>
         {bad ? (
           <p class="error" role="alert">
-            <Icon name="stop" /> {m.org.bringBad}
+            <Icon name="stop" /> {act.trouble?.code === "FILE_OLD_WORKBOOK" ? m.org.bringOld : m.org.bringBad}
           </p>
         ) : (
           act.trouble && <Mishap trouble={act.trouble} />

@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { exported } from "../calls/import";
+import { exported } from "../exported";
 import type { At } from "../frame";
 import { DeskOrganisations } from "../gen/documents";
 import type { OrganisationRowFragment, OrganisationState } from "../gen/graphql";

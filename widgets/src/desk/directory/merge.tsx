@@ -12,9 +12,10 @@ import {
   TwoOrganisations,
 } from "../gen/documents";
 import type { OrganisationFact, TwoOrganisationsQuery } from "../gen/graphql";
-import { Doing, Empty, goOnAt, Icon, Mishap, Page, Shown, Sure } from "../parts";
+import { Doing, Empty, goOnAt, Icon, Mishap, Page, Shown } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct, useAsk } from "../use";
 import { BOTH, labelOf, lines, MERGED, type Record_, takenAtFirst } from "./content";
 import { Directory } from "./frame";
@@ -195,6 +196,7 @@ function Both({
   const differing = MERGED.filter(
     ([code, fact]) =>
       !same(into.content[fact], from.content[fact]) ||
+      (code === "ADDRESS" && into.content.addressPublic !== from.content.addressPublic) ||
       (code === "REPRESENTATIVE" && into.content.representativePublic !== from.content.representativePublic),
   );
   const take = MERGED.map(([code]) => code).filter((code) => takes(code));
@@ -223,6 +225,8 @@ function Both({
     // Whether a person agreed goes with the name.
     if (fact === "representative" && all[0])
       all.push(record.content.representativePublic ? m.org.consent : m.org.noConsent);
+    if (fact === "address" && all[0])
+      all.push(record.content.addressPublic ? m.org.contactsOn : m.org.noConsent);
     if (!all[0]) return <i class="none">{m.act.nothing}</i>;
     return all.map((line) => <span key={line}>{line}</span>);
   };

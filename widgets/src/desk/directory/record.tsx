@@ -22,9 +22,10 @@ import {
   WithdrawOrganisation,
 } from "../gen/documents";
 import type { OrganisationContentInput } from "../gen/graphql";
-import { Doing, Icon, Menu, Mishap, Page, Sure, useAbove } from "../parts";
+import { Doing, Icon, Menu, Mishap, Page, useAbove } from "../parts";
 import { A, at, go } from "../route";
 import { fill, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct } from "../use";
 import { type Content, EMPTY, FACTS, labelOf, lines, RECORD, type Record_ } from "./content";
 import { About, type Deed } from "./deeds";
@@ -292,6 +293,8 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
             draft={draft}
             told={(fact, from) => {
               const told = lines(fact, from, say, place.areas);
+              if (fact === "address" && told[0])
+                return [...told, from.addressPublic ? m.org.contactsOn : m.org.noConsent];
               if (fact !== "representative" || !told[0]) return told;
               return [...told, from.representativePublic ? m.org.consent : m.org.noConsent];
             }}

@@ -3,8 +3,8 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { ask, done } from "../ask";
 import { EndRepresentation } from "../gen/documents";
-import { Sure } from "../parts";
 import { fill, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct } from "../use";
 import type { Record_ } from "./content";
 

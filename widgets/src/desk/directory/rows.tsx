@@ -13,9 +13,9 @@ import { FORMS, formName } from "./content";
 import type { Choice } from "./decisions";
 import type { Import } from "./mapping";
 
-type Pile = OrganisationImportFate | "REMARKED";
+type Pile = OrganisationImportFate | "REMARKED" | "LEFT";
 
-const PILES: Pile[] = ["NEW", "CHANGED", "SUSPECT", "REFUSED", "REMARKED", "SAME"];
+const PILES: Pile[] = ["LEFT", "NEW", "CHANGED", "SUSPECT", "REFUSED", "REMARKED", "SAME"];
 const PAGE = 30;
 
 function Remark({ remark }: { remark: ImportRowFragment["remarks"][number] }) {
@@ -61,9 +61,9 @@ function OneRow({
       <p class="meta">
         <b>{name}</b>
         <span>{fill(m.calls.importRow, { n: row.number })}</span>
-        {row.fate === "SUSPECT" && row.organisation && (
+        {(row.left || row.fate === "SUSPECT") && row.organisation && (
           <span>
-            {m.org.mayBe}{" "}
+            {row.left ? m.org.leftWhich : m.org.mayBe}{" "}
             <A to={at(town, "organizacije", row.organisation.id)}>{row.organisation.name.text}</A>
           </span>
         )}
@@ -93,8 +93,9 @@ function OneRow({
               type="button"
               key={one}
               aria-pressed={choice === one}
-              disabled={!open}
-              onClick={() => decide([row.number], choice === one ? null : one)}
+              // Disabled it would lose the focus of whoever has just pressed it and came too late.
+              aria-disabled={!open || undefined}
+              onClick={() => open && decide([row.number], choice === one ? null : one)}
             >
               {m.org[`choice${pascal(one)}` as "choiceAdd"]}
             </button>
@@ -135,9 +136,10 @@ export function Rows({
     SUSPECT: counts.suspect,
     REFUSED: counts.refused,
     SAME: counts.same,
+    LEFT: counts.left,
   };
   const first = PILES.find((pile) => pile !== "REMARKED" && of[pile]) ?? "NEW";
-  const [pile, setPile] = useState<Pile>(counts.suspect ? "SUSPECT" : first);
+  const [pile, setPile] = useState<Pile>(counts.suspect && !counts.left ? "SUSPECT" : first);
   const rows = useRef<HTMLUListElement>(null);
   const fetched = usePages(
     ImportRows,
@@ -145,7 +147,9 @@ export function Rows({
       municipality: town,
       id: one.id,
       locale,
-      ...(pile === "REMARKED" ? { remarked: true } : { fate: [pile], remarked: false }),
+      ...(pile === "REMARKED" || pile === "LEFT" ? {} : { fate: [pile] }),
+      remarked: pile === "REMARKED",
+      left: pile === "LEFT",
       first: PAGE,
     },
     ({ desk }) => desk.organisationImport?.rows,
@@ -158,12 +162,14 @@ export function Rows({
   }, [stamp]);
   useEffect(arrived, [fetched.value]);
   const open = one.state === "PREVIEWED";
+  /** What nobody has decided about can still be decided; what was is in the directory, or is about to be. */
+  const later = one.state === "RUNNING" || one.state === "DONE";
   return (
     <section class="card" aria-labelledby="rows">
       <h2 id="rows">{open ? m.org.wouldBecome : m.org.became}</h2>
       <fieldset class="chips">
         <legend class="unseen">{m.org.wouldBecome}</legend>
-        {PILES.map((which) => (
+        {PILES.filter((which) => which !== "LEFT" || counts.left).map((which) => (
           <button type="button" key={which} aria-pressed={pile === which} onClick={() => setPile(which)}>
             {m.org[`fate${pascal(which)}` as "fateNew"]} {which !== "REMARKED" && <small>{of[which]}</small>}
           </button>
@@ -172,9 +178,9 @@ export function Rows({
       <p class="saved" role="status">
         {deciding && m.org.deciding}
       </p>
-      {pile === "SUSPECT" && open && counts.undecided > 0 && (
+      {pile === "SUSPECT" && (open || later) && counts.undecided > 0 && (
         <div class="warn">
-          <p>{m.org.undecided}</p>
+          <p>{open ? m.org.undecided : m.org.undecidedLater}</p>
           <div class="acts">
             <button type="button" class="quiet" onClick={() => decide(null, "SKIP")}>
               {m.org.skipAll}
@@ -199,7 +205,7 @@ export function Rows({
                         chosen.has(row.number) ? (chosen.get(row.number) ?? null) : (row.choice ?? null)
                       }
                       decide={decide}
-                      open={open}
+                      open={open || (later && !row.choice && !chosen.get(row.number))}
                     />
                   </li>
                 ))}

@@ -136,6 +136,7 @@ function Registration() {
 
 function Contact() {
   const { m } = useSay();
+  const { readOnly } = useEdit();
   const { content: c, set } = useWritten();
   return (
     <Fragment>
@@ -148,6 +149,14 @@ function Contact() {
           change={(address) => set({ address })}
         />
       </div>
+      <Tick
+        id={idOf("addressPublic")}
+        label={`${m.org.address}: ${m.org.contactsOn}`}
+        hint={c.addressPublic ? undefined : m.org.noConsent}
+        checked={c.addressPublic}
+        disabled={readOnly}
+        onChange={(addressPublic) => set({ addressPublic })}
+      />
       <Words
         field="territory"
         label={m.org.territory}

@@ -7,9 +7,10 @@ import { same } from "../editor/content";
 import type { At } from "../frame";
 import { ApproveSuggestion, OrganisationSuggestions, RefuseSuggestion } from "../gen/documents";
 import type { SuggestedField, SuggestionFragment, SuggestionState } from "../gen/graphql";
-import { Bones, Doing, Empty, Field, Icon, Mishap, More, Shown, Sure } from "../parts";
+import { Bones, Doing, Empty, Field, Icon, Mishap, More, Shown } from "../parts";
 import { A, at } from "../route";
 import { fill, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct, usePages } from "../use";
 import { factOf, labelOf, suggested } from "./content";
 import { Directory } from "./frame";
@@ -103,6 +104,12 @@ function One({
       </p>
       <h2>{name || m.org.noName}</h2>
       <p class="hint">{m.org[`kind${pascal(one.kind)}What` as "kindProposalWhat"]}</p>
+      {one.kind === "PROPOSAL" && <p class="hint">{one.own ? m.org.proposesOwn : m.org.proposesOther}</p>}
+      {one.mayBe && (
+        <p class="warn">
+          {m.org.mayBe} <A to={at(town, "organizacije", one.mayBe.id)}>{one.mayBe.name.text}</A>
+        </p>
+      )}
       {one.organisationId && (
         <p>
           <A to={at(town, "organizacije", one.organisationId)}>{m.org.openRecord}</A>
@@ -171,6 +178,9 @@ function One({
                       <ins>{suggested(field, proposed, say, areas)}</ins>
                     ) : (
                       <i class="none">{m.act.nothing}</i>
+                    )}
+                    {field === "ADDRESS" && proposed && (
+                      <small>{consent ? m.own.contactConsent : m.org.noConsent}</small>
                     )}
                     {person && proposed && <small>{consent ? m.org.consent : m.org.noConsent}</small>}
                   </td>

@@ -1,6 +1,6 @@
 /** Brings a list to the server, which looks at it and keeps it; nothing of it is published yet. */
 import { Failed, type TroubleKind } from "../ask";
-import { ended } from "../session";
+import { ended, whose } from "../session";
 
 const KINDS: Record<number, TroubleKind> = {
   403: "forbidden",
@@ -14,7 +14,11 @@ const KINDS: Record<number, TroubleKind> = {
 export async function post<T>(path: string, query: Record<string, string>, file: File): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(`${path}?${new URLSearchParams(query)}`, { method: "POST", body: file });
+    answer = await fetch(`${path}?${new URLSearchParams(query)}`, {
+      method: "POST",
+      headers: whose(),
+      body: file,
+    });
   } catch {
     throw new Failed({ kind: "offline" });
   }

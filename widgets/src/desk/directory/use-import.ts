@@ -22,7 +22,6 @@ export function useImport({ first, town, again }: { first: Import; town: string;
   const [known, know] = useState<ImportStateFragment>(first);
   const [stamp, setStamp] = useState(0);
   const [sure, ask_] = useState<"run" | "undo" | "discard">();
-  const [left, setLeft] = useState(0);
   /** What the columns hold on the screen, and what the preview was last made of. */
   const [mapping, setMapping] = useState(() => meaningsOf(first));
   const [planned, setPlanned] = useState(mapping);
@@ -140,13 +139,11 @@ export function useImport({ first, town, again }: { first: Import; town: string;
   };
   const undo = () => {
     ask_(undefined);
-    setLeft(0);
     return act
       .run(async () => {
         for (;;) {
           const payload = done((await ask(UndoImport, { input: { id: first.id } })).undoOrganisationImport);
           if (payload.import) know(payload.import);
-          setLeft((n) => n + payload.changedSince);
           if (!there.current) return;
           if (payload.import?.state !== "UNDOING") break;
         }
@@ -163,7 +160,6 @@ export function useImport({ first, town, again }: { first: Import; town: string;
     });
   return {
     list,
-    left,
     stamp,
     /** What is asked once more before it is done. */
     sure,

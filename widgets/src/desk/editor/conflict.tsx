@@ -2,7 +2,7 @@
 import { type ComponentChildren, Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
-import { Dialog } from "../parts";
+import { Dialog } from "../dialog";
 import { fill, type Say, useSay } from "../say";
 import type { Content, Event, Fact, Lot, Moment, Paper, Text } from "./content";
 import { useEdit, useLabel } from "./context";

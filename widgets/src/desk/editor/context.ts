@@ -121,5 +121,6 @@ export function labelOf(field: string, { m }: Pick<Say, "m">): string {
     return `${fill(m.field.lot, { n: Number(place) + 1 })}${inner ? `: ${labelOf(inner === "title" ? "lotTitle" : inner, { m })}` : ""}`;
   if (fact === "events") return place ? fill(m.field.event, { n: Number(place) + 1 }) : m.section.events;
   if (fact === "documents") return m.section.documents;
+  if (fact === "questions") return `${m.section.questions}${place ? ` (${Number(place) + 1})` : ""}`;
   return m.field[fact as "title"] ?? fact;
 }

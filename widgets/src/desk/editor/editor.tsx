@@ -107,7 +107,7 @@ function Opened({
       : undefined;
   const others = [
     changed ? (["discard", m.editor.discard] as const) : undefined,
-    call.published && !over ? (["extend", m.editor.extend] as const) : undefined,
+    call.published && !over && call.state !== "RESULTS" ? (["extend", m.editor.extend] as const) : undefined,
     call.published && !over ? (["cancel", m.editor.cancelCall] as const) : undefined,
     call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
   ].filter((one) => one !== undefined);

@@ -1,9 +1,10 @@
 /** Who changed what in a call, a consultation, a record of the directory. */
 import { h } from "preact";
 import { ActText } from "../acts";
+import { Dialog } from "../dialog";
 import { CallHistory, DebateHistory, OrganisationHistory } from "../gen/documents";
 import type { CallHistoryQuery, DebateHistoryQuery, OrganisationHistoryQuery } from "../gen/graphql";
-import { Dialog, Empty, More, Shown } from "../parts";
+import { Empty, More, Shown } from "../parts";
 import { useSay } from "../say";
 import { usePages } from "../use";
 

@@ -1,7 +1,8 @@
 /** What stands in the way of publishing, and what to look at once more before it. */
 import { h } from "preact";
 import { pascal } from "../../say";
-import { Dialog, Mishap } from "../parts";
+import { Dialog } from "../dialog";
+import { Mishap } from "../parts";
 import { useSay } from "../say";
 import { dated } from "./content";
 import { useEdit, useEditCall, warningText } from "./context";

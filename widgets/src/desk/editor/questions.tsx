@@ -1,11 +1,14 @@
 /** Questions about a call: answered for all, or not published. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
-import { ask, done, outrun, troubleOf } from "../ask";
+import { ask, done } from "../ask";
+import { Dialog } from "../dialog";
 import { AnswerQuestion, EnterQuestion, WithholdQuestion } from "../gen/documents";
 import type { QuestionFragment } from "../gen/graphql";
-import { Dialog, Doing, Empty, Field, Meanwhile, Mishap, Sure } from "../parts";
+import { Meanwhile, useDecision } from "../meanwhile";
+import { Doing, Empty, Field, Mishap } from "../parts";
 import { fill, tell, useSay } from "../say";
+import { Sure } from "../sure";
 import { useAct } from "../use";
 import type { Text } from "./content";
 import { useEditCall } from "./context";
@@ -27,50 +30,58 @@ const Answer = ({ answer }: { answer: Text }) => (
   </Fragment>
 );
 
-/** What is typed, and the version of the question that was read when it was begun. */
+/** What stands there now of a question with which somebody else was faster. */
+const Standing = ({ of: { state, answer } }: { of: QuestionFragment }) => {
+  const { m } = useSay();
+  return (
+    <Fragment>
+      <p>
+        <b>{m.questions[NAMES[state]]}</b>
+      </p>
+      {answer && <Answer answer={answer} />}
+    </Fragment>
+  );
+};
+
+/** What is typed, and the question as it was read when that was begun. */
 interface Typed {
   words: Text | null;
-  read: number;
+  read: QuestionFragment;
 }
 
 function Question({ question }: { question: QuestionFragment }) {
   const { m, when } = useSay();
   const { draft, readOnly, defaultLocale } = useEditCall();
-  const { id, version, state } = question;
+  const { id, state } = question;
   const [typed, type] = useState<Typed>();
   const [tried, setTried] = useState(false);
-  /** The version that was read when it was to be withheld. */
-  const [withholding, withhold] = useState<number>();
-  const act = useAct();
+  /** As it was read when it was to be withheld. */
+  const [withholding, withhold] = useState<QuestionFragment>();
+  const act = useDecision({
+    read: withholding ?? typed?.read ?? question,
+    stands: question,
+    same: (one, other) => one.version === other.version,
+    look: () => draft.refresh(),
+  });
+  /** Whoever types is shown what came meanwhile in his place, whoever is asked once more where he is asked. */
+  const behind = withholding ? undefined : act.behind;
   const open = state === "WAITING" || !!typed;
   // Whoever mends an answer mends what was written, not what was made of it for a reader.
   const said = typed ? typed.words : (question.answer ?? null);
-  const write = (words: Text | null) => type((old) => ({ words, read: old?.read ?? version }));
-  // Somebody else was faster: his answer came while this one was typed.
-  const behind = !!typed && typed.read !== version && !act.busy;
+  const write = (words: Text | null) => type((old) => ({ words, read: old?.read ?? question }));
   const answer = sent(said);
-  /** What is decided holds for what was read. Whoever was not as fast is shown what stands there now. */
-  const settling = async <R,>(settle: () => Promise<R>): Promise<R> => {
-    try {
-      return await settle();
-    } catch (error) {
-      if (outrun(troubleOf(error))) await draft.refresh();
-      throw error;
-    }
-  };
-  const send = (read: number) => {
+  const send = () => {
     setTried(true);
     if (!answer) {
       document.getElementById(`answer-${id}`)?.focus();
       return;
     }
     act
-      .run(async () => {
-        const { question: now } = await settling(async () =>
-          done((await ask(AnswerQuestion, { input: { id, version: read, answer } })).answerQuestion),
-        );
+      .decide(async ({ version }) => {
+        const input = { id, version, answer };
+        const { question: now } = done((await ask(AnswerQuestion, { input })).answerQuestion);
         // What comes of it is one's own.
-        if (now) type((old) => old && { ...old, read: now.version });
+        if (now) type((old) => old && { ...old, read: now });
         await draft.refresh();
       })
       .then((did) => {
@@ -81,9 +92,10 @@ function Question({ question }: { question: QuestionFragment }) {
   };
   const keepBack = () =>
     act
-      .run(async () => {
-        const input = { id, version: withholding ?? version };
-        await settling(async () => done((await ask(WithholdQuestion, { input })).withholdQuestion));
+      .decide(async ({ version }) => {
+        const input = { id, version };
+        const { question: now } = done((await ask(WithholdQuestion, { input })).withholdQuestion);
+        if (now) withhold(now);
         type(undefined);
         await draft.refresh();
       })
@@ -115,21 +127,26 @@ function Question({ question }: { question: QuestionFragment }) {
             change={write}
             usual={defaultLocale}
           />
-          {act.trouble && !behind && withholding === undefined && <Mishap trouble={act.trouble} />}
+          {act.trouble && !withholding && <Mishap trouble={act.trouble} />}
           {behind ? (
-            <Meanwhile mine={() => send(version)} theirs={() => type(undefined)}>
-              <p>
-                <b>{m.questions[NAMES[state]]}</b>
-              </p>
-              {question.answer && <Answer answer={question.answer} />}
+            <Meanwhile
+              choice={{
+                mine: send,
+                theirs: () => {
+                  type(undefined);
+                  act.clear();
+                },
+              }}
+            >
+              <Standing of={behind} />
             </Meanwhile>
           ) : (
             <div class="acts">
-              <Doing busy={act.busy} onClick={() => send(typed?.read ?? version)}>
+              <Doing busy={act.busy} onClick={send}>
                 {m.questions.publish}
               </Doing>
               {state === "WAITING" ? (
-                <button type="button" class="text stop" onClick={() => withhold(version)}>
+                <button type="button" class="text stop" onClick={() => withhold(question)}>
                   {m.questions.withhold}
                 </button>
               ) : (
@@ -152,7 +169,7 @@ function Question({ question }: { question: QuestionFragment }) {
               <button
                 type="button"
                 class="text"
-                onClick={() => type({ words: question.answer ?? null, read: version })}
+                onClick={() => type({ words: question.answer ?? null, read: question })}
               >
                 {m.questions.change}
               </button>
@@ -160,15 +177,23 @@ function Question({ question }: { question: QuestionFragment }) {
           )}
         </Fragment>
       )}
-      {withholding !== undefined && (
+      {withholding && (
         <Sure
           title={m.questions.withholdTitle}
           yes={m.questions.withholdNow}
           stop
           act={{ ...act, run: keepBack }}
-          close={() => withhold(undefined)}
+          close={() => {
+            withhold(undefined);
+            if (!act.busy) act.clear();
+          }}
         >
           <p>{m.questions.withholdWhat}</p>
+          {act.behind && (
+            <Meanwhile>
+              <Standing of={act.behind} />
+            </Meanwhile>
+          )}
         </Sure>
       )}
     </li>

@@ -2,7 +2,8 @@
 import { Fragment, h, type VNode } from "preact";
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { Trouble } from "../ask";
-import { Dialog, Icon } from "../parts";
+import { Dialog } from "../dialog";
+import { Icon } from "../parts";
 import { guarded } from "../route";
 import { fill, useSay } from "../say";
 import { dated, FACTS } from "./content";

@@ -1,5 +1,5 @@
 /** Sends a file, and tells how far it has come; `fetch` cannot tell that. */
-import { ended } from "../session";
+import { ended, whose } from "../session";
 
 export interface Sending {
   cancel: () => void;
@@ -10,6 +10,7 @@ export interface Sending {
 export function upload(url: string, file: File, progress: (share: number) => void): Sending {
   let request: XMLHttpRequest;
   let cancelled = false;
+  const who = whose();
   const attempt = (): Promise<string | undefined> =>
     new Promise((resolve) => {
       request = new XMLHttpRequest();
@@ -17,6 +18,7 @@ export function upload(url: string, file: File, progress: (share: number) => voi
       // Some systems know no media type of old office files; the server looks into the file anyway.
       request.setRequestHeader("content-type", file.type || "application/octet-stream");
       request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+      for (const [name, value] of Object.entries(who)) request.setRequestHeader(name, value);
       request.upload.onprogress = (event) => {
         if (event.lengthComputable) progress(event.loaded / event.total);
       };

@@ -126,7 +126,9 @@ function Opened({ first, load }: { first: RepresentedFragment; load: () => Promi
   const reached = changed.some(
     (field) => (field === "ADDRESS" || field === "PHONE" || field === "EMAIL") && value(field),
   );
-  const something = changed[0] || agreed || message.trim();
+  /** A street that stands there and was never agreed to is published once it is. */
+  const street = contact && !!value("ADDRESS") && !changed.includes("ADDRESS");
+  const something = changed[0] || agreed || street || message.trim();
   const wrong = (name: string) => {
     const problem = editing.trouble?.problems?.find(({ field }) => field === name);
     return problem && faultText(problem, say);
@@ -150,14 +152,11 @@ function Opened({ first, load }: { first: RepresentedFragment; load: () => Promi
     event.preventDefault();
     if (!something) return;
     editing.run(async () => {
-      const fields = agreed && !changed.includes("REPRESENTATIVE") ? [...changed, "REPRESENTATIVE"] : changed;
+      const fields: SuggestedField[] = [...changed];
+      if (agreed && !changed.includes("REPRESENTATIVE")) fields.push("REPRESENTATIVE");
+      if (street) fields.push("ADDRESS");
       const facts: OrganisationFactsInput = {
-        ...Object.fromEntries(
-          fields.map((field) => [
-            factOf(field as SuggestedField),
-            taken(field as SuggestedField, value(field as SuggestedField)),
-          ]),
-        ),
+        ...Object.fromEntries(fields.map((field) => [factOf(field), taken(field, value(field))])),
         contactConsent: contact,
         representativeConsent: consent,
       };
@@ -251,7 +250,7 @@ function Opened({ first, load }: { first: RepresentedFragment; load: () => Promi
         {value("REPRESENTATIVE") && (
           <Tick label={m.org.representativePublic} checked={consent} onChange={setConsent} />
         )}
-        {reached && (
+        {(reached || value("ADDRESS")) && (
           <Fragment>
             <Tick label={m.own.contactConsent} checked={contact} onChange={setContact} />
             {wrong("facts.contactConsent") && <p class="error">{m.own.contactConsentMissing}</p>}

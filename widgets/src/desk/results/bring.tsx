@@ -28,7 +28,9 @@ export function Bring({ results, again }: { results: Results; again: boolean }) 
     miss(false);
     if (file) send(file);
   };
-  const why = missing ? m.results.nothing : bad ? (large ? m.results.large : m.results.bad) : undefined;
+  const old = trouble?.code === "FILE_OLD_WORKBOOK";
+  const unread = large ? m.results.large : old ? m.org.bringOld : m.results.bad;
+  const why = missing ? m.results.nothing : bad ? unread : undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a file may be dropped here; the field in it is for everybody
     <div

@@ -8,7 +8,8 @@ import { Doing, Mishap } from "../parts";
 import { useSay } from "../say";
 import { useAct } from "../use";
 
-type Nodes = FindOrganisationQuery["organisations"]["nodes"];
+/** An organisation of the directory. */
+export type Found = FindOrganisationQuery["organisations"]["nodes"][number];
 
 export function Find({
   town,
@@ -18,11 +19,11 @@ export function Find({
   town: string;
   /** What the list calls it: mostly enough to find it by. */
   name: string;
-  take: (id: string) => unknown;
+  take: (organisation: Found) => unknown;
 }) {
   const { m, locale } = useSay();
   const [text, setText] = useState<string>();
-  const [found, setFound] = useState<Nodes>();
+  const [found, setFound] = useState<Found[]>();
   const act = useAct();
   const field = useRef<HTMLInputElement>(null);
   const looking = text !== undefined;
@@ -79,7 +80,7 @@ export function Find({
               onClick={() => {
                 setText(undefined);
                 setFound(undefined);
-                take(one.id);
+                take(one);
               }}
             >
               {m.results.it}

@@ -1,8 +1,8 @@
 /** The lists that everybody reads: the one that stands, and those whose place it took. */
 import { h } from "preact";
-import { Doing, Empty, goOnAt, Mishap } from "../parts";
-import { fill, tell, useSay } from "../say";
-import { Find } from "./find";
+import { Doing, Empty } from "../parts";
+import { fill, useSay } from "../say";
+import { Strays } from "./strays";
 import type { Known, Results } from "./use-results";
 import { stageName } from "./words";
 
@@ -17,8 +17,6 @@ export function Published({ known, results, writing }: { known: Known; results: 
     (all, { approved }) => all + Math.round(Number(approved?.amount ?? 0) * 100),
     0,
   );
-  /** Whoever looks at an organisation does not see these. */
-  const strays = standing.rows.filter(({ organisation }) => !organisation);
   const facts = (list: List) => (
     <p class="meta">
       <span>{fill(m.results.dated, { date: date(list.publishedOn) })}</span>
@@ -90,32 +88,7 @@ export function Published({ known, results, writing }: { known: Known; results: 
           </li>
         ))}
       </ul>
-      {strays[0] && (
-        <details>
-          <summary>{count(m.results.strays, strays.length)}</summary>
-          {results.linking.trouble && <Mishap trouble={results.linking.trouble} />}
-          <ul class="rows">
-            {strays.map(({ id, organisationName: { text, locale } }) => (
-              <li key={id}>
-                <div>
-                  <p lang={locale}>{text}</p>
-                  <Find
-                    town={results.town}
-                    name={text}
-                    take={(organisation) =>
-                      results.link(id, organisation).then((did) => {
-                        if (!did) return;
-                        goOnAt("#published");
-                        tell(m.results.linkedNow);
-                      })
-                    }
-                  />
-                </div>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Strays rows={standing.rows} results={results} />
       {correction && !writing && (
         <div class="acts">
           <Doing busy={results.bringing.busy} onClick={() => results.begin(correction)}>

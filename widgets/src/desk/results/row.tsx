@@ -2,11 +2,12 @@
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
+import { Dialog } from "../dialog";
 import { faultText } from "../editor/context";
 import { Others } from "../editor/others";
 import { reworded } from "../editor/wording";
 import type { CurrencyCode, ResultColumn, ResultOutcome, ResultReason } from "../gen/graphql";
-import { Dialog, Doing, Field, Mishap, Tick } from "../parts";
+import { Doing, Field, Mishap, Tick } from "../parts";
 import { fill, useSay } from "../say";
 import { readMoney } from "../typed";
 import { useAct } from "../use";

@@ -144,7 +144,7 @@ function OneRow({
             <Find
               town={town}
               name={row.organisation ?? ""}
-              take={(linked) => {
+              take={({ id: linked }) => {
                 choose({ linked, unlinked: false });
                 goOnAt(`#row-${at}`);
               }}

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { ask, done, Failed } from "../ask";
 import { post } from "../directory/upload";
 import type { Deciding } from "../editor/conflict";
-import { CallResults, DiscardResults, LinkResult, ReadResults, SaveResults } from "../gen/documents";
+import { CallResults, DiscardResults, ReadResults, SaveResults } from "../gen/documents";
 import type { CallResultsQuery, ResultColumn } from "../gen/graphql";
 import { goOnAt } from "../parts";
 import { useSay } from "../say";
@@ -27,7 +27,6 @@ export function useResults(town: string, call: string) {
   const fetched = useAsk(CallResults, variables);
   const bringing = useAct();
   const saving = useAct();
-  const linking = useAct();
   const latest = useRef(fetched);
   latest.current = fetched;
   const now = () => latest.current.value?.desk.callResults;
@@ -157,13 +156,6 @@ export function useResults(town: string, call: string) {
       bringing.run(async () => {
         await sent.current;
         done((await ask(ReadResults, { input: { call, version: version(), columns } })).readResults);
-        await look();
-      }),
-    linking,
-    /** Says whose a published row is. The list stays as it was published. */
-    link: (row: string, organisation: string) =>
-      linking.run(async () => {
-        done((await ask(LinkResult, { input: { row, organisation } })).linkResult);
         await look();
       }),
     discard: async () => {

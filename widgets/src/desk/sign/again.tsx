@@ -2,9 +2,9 @@
 import { Fragment, h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { reach } from "../ask";
+import { Dialog } from "../dialog";
 import { Viewer } from "../gen/documents";
 import type { ViewerFragment, ViewerQuery } from "../gen/graphql";
-import { Dialog } from "../parts";
 import { fill, useSay } from "../say";
 import { hearTabs, resumed } from "../session";
 import { Email, Nothing } from "./email";

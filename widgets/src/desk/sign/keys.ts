@@ -7,6 +7,7 @@ import {
   startRegistration,
 } from "@simplewebauthn/browser";
 import { step } from "../ask";
+import { whose } from "../session";
 
 export const supported = () => browserSupportsWebAuthn();
 
@@ -33,12 +34,15 @@ async function device<T>(asked: Promise<T>): Promise<T> {
 export async function register(name: string): Promise<string[] | null> {
   const { publicKey } = await step<{ publicKey: PublicKeyCredentialCreationOptionsJSON }>(
     "/desk/passkey/register",
+    {},
+    whose(),
   );
   const credential = await device(startRegistration({ optionsJSON: publicKey }));
-  const { recoveryCodes } = await step<{ recoveryCodes?: string[] | null }>("/desk/passkey/registered", {
-    credential,
-    name,
-  });
+  const { recoveryCodes } = await step<{ recoveryCodes?: string[] | null }>(
+    "/desk/passkey/registered",
+    { credential, name },
+    whose(),
+  );
   return recoveryCodes ?? null;
 }
 

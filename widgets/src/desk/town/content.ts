@@ -1,7 +1,7 @@
 /** What a municipality says of itself, as its page edits it: lists are lines. No DOM in it. */
 import { pascal } from "../../say";
 import { Failed } from "../ask";
-import type { Shape } from "../editor/content";
+import type { Shape, Text } from "../editor/content";
 import type {
   MunicipalityContentInput,
   OwnDayInput,
@@ -10,6 +10,12 @@ import type {
 } from "../gen/graphql";
 import { fill, type Say } from "../say";
 
+/** An area of work; without a name it is called as in the shared list. */
+export interface OwnArea {
+  code: string;
+  label: Text | null;
+}
+
 export interface Content {
   website: string | null;
   defaultLocale: string;
@@ -17,6 +23,8 @@ export interface Content {
   allowedOrigins: string[];
   accessibilityContact: string | null;
   ownDays: string[];
+  /** In the order in which they stand before the others. */
+  ownAreas: OwnArea[];
 }
 export type Fact = keyof Content & string;
 
@@ -35,6 +43,7 @@ export const FACTS: Fact[] = [
   "defaultLocale",
   "accessibilityContact",
   "ownDays",
+  "ownAreas",
 ];
 
 export const LOCALES = ["sr-Cyrl", "sr-Latn", "bs", "hr", "en"] as const;
@@ -74,6 +83,7 @@ export const known = ({ id, version, savedBy, content }: TownSettingsFragment): 
     allowedOrigins: content.allowedOrigins,
     accessibilityContact: content.accessibilityContact ?? null,
     ownDays: content.ownDays.map(dayLine),
+    ownAreas: content.ownAreas.map(({ code, label }) => ({ code, label: label ?? null })),
   },
 });
 
@@ -100,8 +110,22 @@ export function labelOf(field: string, { m }: Pick<Say, "m">): string {
   return n ? `${name}, ${fill(m.town.line, { n: Number(n) + 1 })}` : name;
 }
 
+/** An area as it is called here, with all wordings: two that differ in anything must not look alike. */
+const called = ({ code, label }: OwnArea, areas: { code: string; label: string }[]) => {
+  const shared = areas.find((one) => one.code === code)?.label ?? code;
+  return label
+    ? `${shared}: ${[label.text, ...label.overrides.map(({ text }) => text)].join(" / ")}`
+    : shared;
+};
+
 /** A fact as lines that one can read. */
-export function lines(fact: Fact, content: Content, say: Say): string[] {
+export function lines(
+  fact: Fact,
+  content: Content,
+  say: Say,
+  areas: { code: string; label: string }[],
+): string[] {
+  if (fact === "ownAreas") return content.ownAreas.map((one) => called(one, areas));
   const value = content[fact];
   if (fact === "defaultLocale") return [localeName(content.defaultLocale, say)];
   return (Array.isArray(value) ? value : [value ?? ""]).filter(written);

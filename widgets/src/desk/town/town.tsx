@@ -1,6 +1,9 @@
-/** What a municipality says of itself: where its sites are, what they speak, whom a reader turns to, when offices are closed. */
-import { h } from "preact";
-import { useMemo } from "preact/hooks";
+/**
+ * What a municipality says of itself: where its sites are, what they speak, whom a reader turns to, when offices are closed, and
+ * how it calls areas of work.
+ */
+import { Fragment, h } from "preact";
+import { useMemo, useState } from "preact/hooks";
 import { ask, done, Failed } from "../ask";
 import { Clashing } from "../editor/conflict";
 import { same } from "../editor/content";
@@ -9,13 +12,16 @@ import { Choice, Plain } from "../editor/fields";
 import { Opening } from "../editor/opening";
 import { NotSaved, useLeaving, useWrong } from "../editor/saved";
 import { useDraft } from "../editor/use-draft";
+import { exported } from "../exported";
 import type { At } from "../frame";
-import { SetMunicipality, TownSettings } from "../gen/documents";
+import { SetMunicipality, SharedAreas, TownSettings } from "../gen/documents";
 import { rights } from "../live";
 import { Doing, Field, Mishap, Page } from "../parts";
+import { mayAdminister } from "../roles";
 import { at } from "../route";
 import { fill, tell, useSay } from "../say";
-import { useAct } from "../use";
+import { useAct, useAsk } from "../use";
+import { OwnAreas } from "./areas";
 import {
   type Content,
   FACTS,
@@ -62,10 +68,12 @@ function Lines({
   );
 }
 
-function Opened({ town, viewer, first }: At & { first: Known }) {
+function Opened({ town, roles, viewer, first }: At & { first: Known }) {
   const say = useSay();
   const { m } = say;
   const act = useAct();
+  const shared = useAsk(SharedAreas, { locale: say.locale }, false);
+  const areas = shared.value?.areas ?? [];
   const municipality = town.slug;
   const draft = useDraft<Known, Content>(
     first,
@@ -109,31 +117,60 @@ function Opened({ town, viewer, first }: At & { first: Known }) {
     unread,
     setWrong,
     readOnly: false,
-    areas: [],
+    areas,
     defaultLocale: content.defaultLocale,
     strict: false,
     label,
   };
   const set = (patch: Partial<Content>) => draft.edit(patch);
+  const [Bring, open] = useState<typeof import("./bring").Bring>();
+  /** Tells that it is done. What is written from now on begins in another language, where there is one. */
+  const settled = (spoken: string) => {
+    tell(m.common.done);
+    if (draft.call.content.defaultLocale !== spoken) rights.set(rights.value + 1);
+  };
   const save = () =>
     act.run(async () => {
       const spoken = draft.call.content.defaultLocale;
       const saved = await draft.flush();
       if (draft.phase.is === "failed") throw new Failed(draft.phase.trouble);
-      if (!saved) return;
-      tell(m.common.done);
-      // What is written from now on begins in the other language.
-      if (draft.call.content.defaultLocale !== spoken) rights.set(rights.value + 1);
+      if (saved) settled(spoken);
     });
+  /** A file was put up: what stands there now is shown. */
+  const brought = async () => {
+    const spoken = draft.call.content.defaultLocale;
+    await draft.refresh();
+    settled(spoken);
+  };
   return (
     <Edit.Provider value={editing}>
       <Page
         title={m.town.title}
         lead={m.town.lead}
         acts={
-          <Doing busy={act.busy} disabled={!draft.unsaved} onClick={save}>
-            {m.common.save}
-          </Doing>
+          <div class="acts">
+            {mayAdminister(roles) && (
+              <Fragment>
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() =>
+                    import("./bring")
+                      .then(({ Bring }) => open(() => Bring))
+                      .catch(() => tell(m.trouble.offline))
+                  }
+                >
+                  {m.calls.import}
+                </button>
+                <a class="btn quiet" href={exported("settings.json", town.slug)} download>
+                  {m.calls.export}
+                </a>
+              </Fragment>
+            )}
+            <Doing busy={act.busy} disabled={!draft.unsaved} onClick={save}>
+              {m.common.save}
+            </Doing>
+          </div>
         }
       >
         {act.trouble && <Mishap trouble={act.trouble} />}
@@ -174,8 +211,12 @@ function Opened({ town, viewer, first }: At & { first: Known }) {
           />
           <Lines field="ownDays" value={content.ownDays} change={(ownDays) => set({ ownDays })} />
         </section>
+        <OwnAreas value={content.ownAreas} change={(ownAreas) => set({ ownAreas })} />
       </Page>
-      {phase.is === "clash" && <Clashing draft={draft} told={(fact, from) => lines(fact, from, say)} />}
+      {Bring && <Bring town={town} close={() => open(undefined)} done={brought} />}
+      {phase.is === "clash" && (
+        <Clashing draft={draft} told={(fact, from) => lines(fact, from, say, areas)} />
+      )}
       {leaving}
     </Edit.Provider>
   );

@@ -5,17 +5,17 @@
 
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, OriginalUri, Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
-use axum::response::Response;
-use axum::routing::{get, post};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
 use axum::{Extension, Form, Router};
 use entities::{AttachedFile, Locale, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
-use super::receipt::{Trouble, of_this_place, page_of, there_or};
+use super::receipt::{Trouble, of_this_place, page_of, there_or, unseen};
 use crate::app::App;
 use crate::comments::attach::{self, MOST, MOST_BYTES};
 use crate::comments::store;
@@ -46,14 +46,16 @@ static TAKING: Semaphore = Semaphore::const_new(4);
 /// Where files are read.
 pub(in crate::http::pages) fn router() -> Router<Arc<App>> {
     Router::new()
-        .route("/{slug}/potvrda/{code}/prilog/{sha}/ukloni", post(take_back))
+        .route("/{slug}/potvrda/{code}/prilog/{sha}/ukloni", get(to_the_form).post(take_back))
         .route("/files/comments/{comment}/{sha}/{name}", get(public))
         .route("/desk/comment-files/{comment}/{sha}/{name}", get(at_the_desk))
 }
 
 /// What takes files: its bodies are larger and longer than others.
 pub(in crate::http) fn uploads() -> Router<Arc<App>> {
-    Router::new().route("/{slug}/potvrda/{code}/prilog", post(send)).layer(DefaultBodyLimit::max(HEARD_OUT))
+    Router::new()
+        .route("/{slug}/potvrda/{code}/prilog", get(to_the_form).post(send))
+        .layer(DefaultBodyLimit::max(HEARD_OUT))
 }
 
 /// What stands with a comment, for everybody.
@@ -246,6 +248,13 @@ async fn ended(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Whoever asks where only a form is sent to has changed the language of a page that says what went wrong, or has loaded it
+/// again: he gets the page that the form is on. Of its address nothing is read here but where it ends.
+async fn to_the_form(OriginalUri(uri): OriginalUri, Query(choice): Query<Choice>) -> Response {
+    let form = uri.path().split("/prilog").next().unwrap_or_default();
+    unseen(Redirect::to(&format!("{form}{}#prilozi", choice.lang())).into_response())
 }
 
 #[derive(Debug, Deserialize)]

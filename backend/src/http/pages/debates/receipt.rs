@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use async_graphql::dataloader::Loader as _;
-use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use entities::{AuthorKind, CommentReason, CommentState, Locale, Supports, comment, consultation};
+use axum::{Extension, Form};
+use entities::{AuthorKind, CommentReason, CommentState, Supports, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -22,12 +22,14 @@ use crate::comments::rules::receipt::written;
 use crate::comments::store::{self, AnswerOf, CommentLoader};
 use crate::comments::write;
 use crate::consultations::rules::{Facts, Status, status};
-use crate::error::Error;
+use crate::error::{Error, Reason};
+use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::lead::Lead;
-use crate::http::pages::{Choice, Context, failed, in_time, say};
+use crate::http::pages::{Choice, Context, failed, in_time, say, usual};
 use crate::locale::messages::Messages;
+use crate::rate::Asker;
 use crate::secret::Secret;
 
 pub(in crate::http::pages) async fn show(
@@ -59,6 +61,7 @@ pub(in crate::http::pages) async fn sent(
     State(app): State<Arc<App>>,
     Path((slug, code)): Path<(String, String)>,
     Query(choice): Query<Choice>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     mended: Result<Form<Mended>, FormRejection>,
 ) -> Response {
@@ -72,14 +75,17 @@ pub(in crate::http::pages) async fn sent(
         let name = Some(&*mended.name).filter(|name| !name.trim().is_empty());
         let outcome = match &mended.povuci {
             Some(_) => write::withdraw(&context.scope, &row.code, &mended.key).await,
-            None => write::change(&context.scope, &row.code, name, &mended.text, &mended.key).await,
+            None => {
+                let pace = Some((&*app.writes, Some(Asker(client.counted()))));
+                write::change(&context.scope, &row.code, name, (&mended.text, &mended.key), pace).await
+            }
         };
         match outcome {
             Ok(row) => {
                 done = Some(format!("/{slug}/potvrda/{}{}", row.code, context.lang()));
                 Ok(html! {})
             }
-            Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
+            Err(wrong @ (Error::Invalid(_) | Error::Refused(_) | Error::RateLimited { .. })) => {
                 page_of(&context, &row, &Trouble { text: Some((&mended, &wrong)), ..Trouble::default() }).await
             }
             Err(error) => Err(error),
@@ -143,6 +149,10 @@ fn mending(
     };
     let lead = Lead::default();
     let nowhere = wrong.is_some() && at("text").is_none() && at("name").is_none();
+    let not_taken = match wrong {
+        Some((_, Error::Refused(Reason::ChangedTooOften))) => "receipt.changedTooOften",
+        _ => "comment.notSent",
+    };
     let zone = zone(&context.owner.time_zone);
     let until = say::moment(until, true, zone, messages);
     let key = Secret::draw()?;
@@ -151,7 +161,7 @@ fn mending(
             summary { (messages.fill("receipt.change", &[("until", &until)])) }
             form.ask method="post" action={ (here) (context.lang()) } {
                 @if wrong.is_some() {
-                    p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] { (messages.say("comment.notSent")) }
+                    p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] { (messages.say(not_taken)) }
                 }
                 input type="hidden" name="key" value=(key.reveal());
                 label for="text" { (messages.say("receipt.newText")) }
@@ -200,12 +210,12 @@ pub(in crate::http::pages) async fn proof(
             ];
             (headers, proof).into_response()
         }
-        Err(error) => failed(messages.unwrap_or_else(|| Locale::SrLatn.into()), &error),
+        Err(error) => failed(usual::or(messages), &error),
     })
 }
 
 /// Whoever is linked to from here does not learn the address, which is the receipt's number.
-fn unseen(mut response: Response) -> Response {
+pub(super) fn unseen(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
@@ -285,5 +295,6 @@ pub(super) const fn reason_key(reason: CommentReason) -> &'static str {
         CommentReason::Duplicate => "receipt.duplicate",
         CommentReason::Unlawful => "receipt.unlawful",
         CommentReason::Unreadable => "receipt.unreadable",
+        CommentReason::EnteredWrongly => "receipt.enteredWrongly",
     }
 }

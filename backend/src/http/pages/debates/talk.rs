@@ -23,7 +23,7 @@ use super::one::{channel_row, edge, here};
 use super::threads::{REPLIES, Threads};
 use super::{act, files, later, privacy, turning, voices, words};
 use crate::app::App;
-use crate::challenge::{ChallengeKey, GOOD_FOR, Proof};
+use crate::challenge::{ChallengeKey, Proof};
 use crate::clock::{Tz, day, zone};
 use crate::comments::store::{self, AnswerOf, CommentOrder, Criteria, RepliesTo};
 use crate::comments::write::{self, Sent};
@@ -31,7 +31,7 @@ use crate::consultations::rules::{Facts, Status, status};
 use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
-use crate::http::pages::layout::{About, page};
+use crate::http::pages::layout::{About, FORM, page};
 use crate::http::pages::lead::Lead;
 use crate::http::pages::report::way_key;
 use crate::http::pages::{Choice, Context, POLICY, in_time, say, shown};
@@ -55,6 +55,8 @@ pub(in crate::http::pages) struct Filled {
     pub(super) email: String,
     /// Nobody sees this field; a program that fills in whatever it finds fills it in too.
     pub(super) website: String,
+    /// There where it is only shown again, in another language.
+    jezik: Option<String>,
 }
 
 /// What can be wrong in the form, in its order.
@@ -172,12 +174,17 @@ pub(in crate::http::pages) async fn sent(
     if let (Some(Extension(over)), Ok(Form(filled)), Ok(())) = (over, &filled, by_our_form(&app, &headers)) {
         return later::again(&uri, filled, over, messages.unwrap_or_else(|| Locale::SrLatn.into()));
     }
-    let mut there = None;
+    let (mut there, mut status) = (None, StatusCode::UNPROCESSABLE_ENTITY);
     let shown = Box::pin(async {
         by_our_form(&app, &headers)?;
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
-        let context = Context::new(&app, &slug, Choice { pisem: Some(String::new()), ..choice }).await?;
+        let mut context = Context::new(&app, &slug, Choice { pisem: Some(String::new()), ..choice }).await?;
+        context.typed = true;
         let talk = Asked::of(&context, &id).await?;
+        if filled.jezik.is_some() {
+            status = StatusCode::OK;
+            return talk.render(&context, &filled, None).await;
+        }
         match talk.submit(&context, &filled, client).await {
             Ok(code) => {
                 there = Some(format!("/{slug}/potvrda/{code}{}", context.lang()));
@@ -191,7 +198,7 @@ pub(in crate::http::pages) async fn sent(
     match there {
         // Whoever loads the receipt again sends nothing again.
         Some(there) => (StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response(),
-        None => answered(StatusCode::UNPROCESSABLE_ENTITY, shown, messages),
+        None => answered(status, shown, messages),
     }
 }
 
@@ -284,14 +291,21 @@ impl Asked {
             title: heading,
             description: title.text.into_owned(),
             path: format!("/{}/rasprava/{}/komentari", owner.slug, self.row.id),
-            chosen: match (&self.beneath, &self.part) {
-                (Some(above), _) => format!("&odgovori={}", above.id),
-                (None, Some(part)) => format!("&dio={}", part.key),
-                (None, None) => String::new(),
-            },
+            chosen: self.chosen(writes),
             data: serde_json::Value::Null,
         };
         Ok(page(context, &about, &body))
+    }
+
+    /// What was chosen of all that was said; where somebody writes, that he does, and what he replies to.
+    fn chosen(&self, writes: bool) -> String {
+        let about = match (&self.beneath, &self.part) {
+            (Some(above), _) => format!("&odgovori={}", above.id),
+            (None, Some(part)) => format!("&dio={}", part.key),
+            (None, None) => String::new(),
+        };
+        let to = self.to.as_ref().map(|to| format!("&odgovor={}", to.id)).unwrap_or_default();
+        format!("{about}{}{to}", if writes { "&pisem=1" } else { "" })
     }
 
     /// Where one writes: about what is talked about, or a reply.
@@ -366,7 +380,9 @@ impl Asked {
                         @if row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
                     }
                 } }
-                p.kept lang=(row.locale.tag()) { (shown.and_then(|row| row.text.as_deref()).unwrap_or_else(|| messages.say("comment.removed"))) }
+                // That nothing is there any more is said in the page's words, not in the author's.
+                @let text = shown.and_then(|row| row.text.as_deref());
+                p.kept lang=[text.map(|_| row.locale.tag())] { (text.unwrap_or_else(|| messages.say("comment.removed"))) }
                 @if let Some(row) = shown { (files::list(context, row)) }
                 @if let Some(found) = shown.and_then(|row| row.answer_id).and_then(|id| threads.answers.get(&AnswerOf(id))) {
                     (answer(context, found, self.zone))
@@ -391,11 +407,8 @@ impl Asked {
         let (messages, about) = (context.say, self.about(context));
         let used = matches!(wrong, Some(Error::Refused(Reason::KeyUsedOtherwise)));
         let key = if filled.key.is_empty() || used { Secret::draw()?.reveal().to_owned() } else { filled.key.clone() };
-        // It was handed out when it was for the first time, also where it is shown again under another key; unless that is
-        // so long ago that it would be taken for a program's.
-        let (ours, now) = (ChallengeKey::of(&context.app.key), context.scope.now);
-        let first = ours.handed_out(&filled.since, self.row.id, &filled.key).filter(|at| now - *at <= GOOD_FOR);
-        let since = ours.hand_out(self.row.id, &key, first.unwrap_or(now));
+        let (ours, sent) = (ChallengeKey::of(&context.app.key), (&*filled.since, &*filled.key));
+        let since = ours.hand_out_again(self.row.id, sent, &key, context.scope.now);
         let label = if self.to.is_some() { "receipt.yourReply" } else { "comment.yours" };
         let of = |field: &str| match wrong {
             Some(Error::Invalid(fields)) => fields.iter().find(|wrong| wrong.field == field),
@@ -415,7 +428,7 @@ impl Asked {
         let kinds = kinds.iter().filter(|(kind, _)| *kind != "ANONYMOUS" || self.row.anonymous_allowed);
         let action = self.writing(context, self.to.as_ref().map(|to| to.id));
         Ok(html! {
-            form.ask id="pisem" method="post" action=(action.trim_end_matches("#pisem")) {
+            form.ask id=(FORM) method="post" action=(action.trim_end_matches("#pisem")) {
                 input type="hidden" name="key" value=(key);
                 input type="hidden" name="since" value=(since);
                 @if let Some(wrong) = wrong {

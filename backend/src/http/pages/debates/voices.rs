@@ -23,7 +23,7 @@ use crate::consultations::rules::{Facts, Status, status};
 use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
-use crate::http::pages::layout::{About, page};
+use crate::http::pages::layout::{About, FORM, page};
 use crate::http::pages::lead::Lead;
 use crate::http::pages::{Choice, Context, in_time};
 use crate::secret::Secret;
@@ -45,6 +45,8 @@ struct Filled {
     povuci: Option<String>,
     reason: Option<CommentReason>,
     words: String,
+    /// There where it is only shown again, in another language.
+    jezik: Option<String>,
 }
 
 /// What is said: the last word of the address.
@@ -110,12 +112,17 @@ async fn said(
         by_our_form(&app, &headers)?;
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let Path(place) = place.map_err(nowhere)?;
-        let context = Context::new(&app, &place.0, choice).await?;
+        let mut context = Context::new(&app, &place.0, choice).await?;
         let voice = Voice::of(&context, &place).await?;
+        if filled.jezik.is_some() {
+            context.typed = true;
+            return voice.form(&context, &filled, None);
+        }
         match voice.say(&context, &filled, client).await {
             Ok(done) => voice.done(&context, &filled, done),
             Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
                 status = StatusCode::UNPROCESSABLE_ENTITY;
+                context.typed = true;
                 voice.form(&context, &filled, Some(&wrong))
             }
             Err(error) => Err(error),
@@ -148,7 +155,8 @@ impl Voice {
             Says::Support => {
                 let how = (filled.povuci.is_some(), &*filled.key);
                 let by = ((Some(filled.email.trim()), client), Some(context.locale));
-                voices::support(scope, key, self.row.id, by, how).await.map(Some)
+                let writes = Some(&*context.app.writes);
+                voices::support(scope, key, self.row.id, by, how, writes).await.map(Some)
             }
             Says::Report => {
                 let required = || crate::mend::FieldError::new("reason", crate::mend::Problem::Required);
@@ -186,7 +194,7 @@ impl Voice {
                 p.wrong role="alert" tabindex="-1" autofocus[wrong.is_some()] { (messages.say(refused)) }
             }
             @if refused.is_none() || used {
-                form.ask method="post" action={ (self.path(context)) (context.lang()) } {
+                form.ask id=(FORM) method="post" action={ (self.path(context)) (context.lang()) } {
                     input type="hidden" name="key" value=(key.reveal());
                     (form)
                 }

@@ -183,7 +183,8 @@ impl Form<'_> {
         }
     }
 
-    /// All facts of an organisation. What is proposed is there and works, or nobody would propose it.
+    /// All facts of an organisation. What is proposed is there and works, or nobody would propose it; and whoever proposes
+    /// it may be anybody, so he is told what is asked of its own people only.
     pub(super) fn facts(&self, with_activity: bool) -> Markup {
         let say = self.say();
         let forms = OrganisationForm::iter().map(|form| (form.to_value(), form_key(form))).collect();
@@ -206,6 +207,7 @@ impl Form<'_> {
             (self.complaint(&areas))
             @if with_activity { (self.choice(Field::Activity, "directory.orgActivity", activities)) }
             h2 { (say.say("suggest.partReach")) }
+            @if !with_activity { p.hint { (say.say("suggest.onlyOwn")) } }
             (self.fact(Field::Seat, "directory.orgSeat", "text"))
             (self.fact(Field::Address, "directory.orgAddress", "text"))
             (self.fact(Field::Territory, "directory.orgTerritory", "text"))
@@ -220,6 +222,7 @@ impl Form<'_> {
             (self.fact(Field::Jib, "directory.orgJib", "text"))
             (self.fact(Field::Founded, "directory.orgFounded", "number"))
             h2 { (say.say("suggest.partPerson")) }
+            @if !with_activity { p.hint { (say.say("suggest.onlyOwn")) } }
             (self.fact(Field::Representative, "directory.orgRepresentative", "text"))
             (self.consent("facts.representativeConsent", "suggest.consentPerson"))
             p.hint { (say.say("suggest.personHint")) }

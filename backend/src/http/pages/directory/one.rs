@@ -138,7 +138,7 @@ pub(super) fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup 
     let date = |on: NaiveDate| html! { (say::date(on, context.say.locale())) };
     let rows: Vec<(&str, Markup)> = [
         row.seat.as_ref().map(|seat| ("directory.orgSeat", text(seat))),
-        row.address.as_ref().map(|address| ("directory.orgAddress", text(address))),
+        row.public_address().map(|address| ("directory.orgAddress", text(address))),
         row.phone.as_ref().map(|phone| ("directory.orgPhone", plain(phone))),
         row.email.as_ref().map(|email| ("directory.orgEmail", html! { a href={ "mailto:" (email) } { (email) } })),
         row.website.as_ref().and_then(link).map(|link| ("directory.orgWebsite", link)),
@@ -232,7 +232,7 @@ fn change_row(context: &Context<'_>, PublicChange { row: change, record }: &Publ
 fn structured(context: &Context<'_>, row: &organisation::Model, name: &str) -> Value {
     let text =
         |text: &Option<LocalisedText>| text.as_ref().map(|text| in_locale(text, context.locale).text.into_owned());
-    let place = [("addressLocality", text(&row.seat)), ("streetAddress", text(&row.address))];
+    let place = [("addressLocality", text(&row.seat)), ("streetAddress", text(&row.public_address().cloned()))];
     let mut address: Map<_, _> =
         place.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Value::from(text?)))).collect();
     if !address.is_empty() {

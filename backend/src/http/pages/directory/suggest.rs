@@ -1,6 +1,7 @@
 //! The forms with which anybody proposes an organisation, claims his own, or tells of a mistake, without any script.
 //!
-//! A form cannot solve the task that a widget solves: officials see that, and nothing is lost for it.
+//! A form cannot solve the task that a widget solves, but says when it was handed out: officials see that, and nothing is lost for
+//! it.
 
 use std::sync::Arc;
 
@@ -15,11 +16,11 @@ use maud::{Markup, html};
 
 use super::form::{Filled, Form};
 use crate::app::App;
-use crate::challenge::Proof;
+use crate::challenge::{ChallengeKey, Proof};
 use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
-use crate::http::pages::layout::{About, page};
+use crate::http::pages::layout::{About, FORM, LANGUAGE, page};
 use crate::http::pages::lead::Lead;
 use crate::http::pages::{Choice, Context, in_time};
 use crate::locale::render as in_locale;
@@ -108,16 +109,22 @@ async fn take(
         by_our_form(app, headers)?;
         let Sent(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let filled = Filled(filled);
-        let context = Context::new(app, slug, choice).await?;
+        let mut context = Context::new(app, slug, choice).await?;
         let asks = Asks::of(&context, about).await?;
+        if filled.ticked(LANGUAGE) {
+            context.typed = true;
+            return asks.render(&context, &filled, None);
+        }
         match asks.submit(&context, &filled, client).await {
             Ok(()) => Ok(asks.received(&context, &filled)),
             Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => {
                 status = StatusCode::UNPROCESSABLE_ENTITY;
+                context.typed = true;
                 asks.render(&context, &filled, Some(&wrong))
             }
             Err(wrong @ Error::RateLimited { .. }) => {
                 status = StatusCode::TOO_MANY_REQUESTS;
+                context.typed = true;
                 asks.render(&context, &filled, Some(&wrong))
             }
             Err(error) => Err(error),
@@ -158,7 +165,7 @@ impl Asks {
             message: Some(filled.get("message")),
             email: filled.get("email"),
             locale: Some(context.locale),
-            proof: Proof { honeypot: Some(filled.get("fax")), ..Proof::default() },
+            proof: Proof { honeypot: Some(filled.get("fax")), since: Some(filled.get("since")), ..Proof::default() },
             tasked: false,
             key: filled.get("key"),
             pace: Some((&context.app.writes, Some(Asker(client.counted())))),
@@ -173,6 +180,8 @@ impl Asks {
         let used = matches!(wrong, Some(Error::Refused(Reason::KeyUsedOtherwise)));
         let key = filled.get("key");
         let key = if key.is_empty() || used { Secret::draw()?.reveal().to_owned() } else { key.to_owned() };
+        let (ours, sent) = (ChallengeKey::of(&context.app.key), (filled.get("since"), filled.get("key")));
+        let since = ours.hand_out_again(context.owner.id, sent, &key, context.scope.now);
         let form = Form { context, filled, wrong, lead: Lead::default() };
         let (lead, send) = match self.kind {
             SuggestionKind::Claim => ("suggest.claimLead", "suggest.claimSend"),
@@ -182,8 +191,9 @@ impl Asks {
         let body = html! {
             (self.head(context))
             p.lead { (say.say(lead)) }
-            form.ask method="post" action={ (path(context, self.kind, self.about.as_ref())) (context.lang()) } {
+            form.ask id=(FORM) method="post" action={ (path(context, self.kind, self.about.as_ref())) (context.lang()) } {
                 input type="hidden" name="key" value=(key);
+                input type="hidden" name="since" value=(since);
                 (form.top())
                 @match self.kind {
                     SuggestionKind::Claim => (form.text("message", "suggest.claimWho", Some("suggest.claimWhoHint"), true)),

@@ -24,7 +24,7 @@ use entities::{Locale, MunicipalityId, municipality};
 use maud::{Markup, html};
 
 use self::told::Told;
-use super::{Choice, Context, FRESH, failed, in_time};
+use super::{Choice, Context, FRESH, failed, in_time, usual};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::shown::cached;
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
     async fn new(app: &'a App, slug: Option<&str>, choice: &Choice) -> Result<Self, Error> {
         let scope = app.gate.anyone();
         let owner = match slug {
-            Some(slug) => Some(Municipality::named(&scope, slug).await?),
+            Some(slug) => Some(usual::owner(&scope, slug).await?),
             None => None,
         };
         let usual = owner.as_ref().map_or(Locale::SrLatn, |owner| owner.default_locale);
@@ -226,7 +226,7 @@ async fn many(
     });
     let made = in_time(&app, made).await;
     made.map_or_else(
-        |error| failed(choice.locale().unwrap_or(Locale::SrLatn), &error),
+        |error| failed(usual::or(choice.messages()), &error),
         |(body, at)| answer(&headers, media, body, at),
     )
 }
@@ -248,7 +248,7 @@ async fn news(
     });
     let made = in_time(&app, made).await;
     made.map_or_else(
-        |error| failed(choice.locale().unwrap_or(Locale::SrLatn), &error),
+        |error| failed(usual::or(choice.messages()), &error),
         |(body, at)| answer(&headers, media, body, at),
     )
 }
@@ -284,7 +284,7 @@ async fn one(
             response.headers_mut().insert(header::CONTENT_DISPOSITION, file);
             response
         }
-        Err(error) => failed(choice.locale().unwrap_or(Locale::SrLatn), &error),
+        Err(error) => failed(usual::or(choice.messages()), &error),
     }
 }
 

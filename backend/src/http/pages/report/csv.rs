@@ -43,7 +43,7 @@ const COLUMNS: [(&str, &str); 19] = [
     ("changed_at", "report.columnChanged"),
 ];
 
-/// Why an official takes a file off.
+/// Why an official takes a file off. None came with what an official entered.
 const REASONS: [CommentReason; 8] = [
     CommentReason::OffTopic,
     CommentReason::Insult,

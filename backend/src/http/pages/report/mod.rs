@@ -20,19 +20,21 @@ use axum::response::Response;
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use entities::{ConsultationId, Locale};
+use entities::ConsultationId;
 use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use tokio_util::io::ReaderStream;
 
+use self::pdf::Wanted;
 use self::words::Words;
 pub(super) use self::words::{reason_key, way_key};
-use super::{Choice, Context, FRESH, POLICY, failed};
+use super::{Choice, Context, FRESH, POLICY, failed, usual};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::long::in_time;
 use crate::http::session::{downloader, signed_in};
 use crate::http::shown::has;
+use crate::reports::rules::volumes::Volumes;
 use crate::reports::store::of_mine;
 use crate::reports::store::read::{Of, Reading, Said};
 
@@ -53,6 +55,10 @@ type At = Path<(String, String)>;
 trait Form: Send {
     /// Its media type.
     const MEDIA: &'static str;
+    /// Whether it leads to the volumes of a report that is divided for print.
+    const LEADS: bool = false;
+    /// Takes note of how the report is divided, before it begins.
+    fn divided(&mut self, _: Volumes) {}
     /// What stands before the comments.
     fn begin(&mut self, words: &Words<'_>) -> Result<Vec<u8>, Error>;
     /// Some comments.
@@ -87,17 +93,21 @@ async fn print(
     method: Method,
     headers: HeaderMap,
 ) -> Response {
-    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
+    let messages = choice.messages();
     let made = Box::pin(async {
+        let volume = match &choice.svezak {
+            Some(number) => number.parse::<usize>().map_err(|_| Error::NotFound("There is no such volume.".into()))?,
+            None => 1,
+        };
         let context = Context::new(&app, &slug, choice).await?;
-        pdf::served(&context, id.parse()?, &method, &headers).await
+        pdf::served(&app, &context, Wanted { of: id.parse()?, volume }, (&method, &headers)).await
     });
-    in_time(&app.metrics, made).await.unwrap_or_else(|error| failed(messages, &error))
+    in_time(&app.metrics, made).await.unwrap_or_else(|error| failed(usual::or(messages), &error))
 }
 
 /// What columns and codes of the table mean: the same for every report.
 async fn codebook(State(app): State<Arc<App>>, Path((slug, _)): At, Query(choice): Query<Choice>) -> Response {
-    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
+    let messages = choice.messages();
     let written = async { csv::codebook(&Context::new(&app, &slug, choice).await?) };
     match written.await {
         Ok(bytes) => {
@@ -105,13 +115,13 @@ async fn codebook(State(app): State<Arc<App>>, Path((slug, _)): At, Query(choice
             said(&mut response, csv::Table::MEDIA, Some("sifrarnik.csv"));
             response
         }
-        Err(error) => failed(messages, &error),
+        Err(error) => failed(usual::or(messages), &error),
     }
 }
 
 /// Its numbers and sessions as a table, which needs none of its comments.
 async fn numbers(State(app): State<Arc<App>>, Path((slug, id)): At, Query(choice): Query<Choice>) -> Response {
-    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
+    let messages = choice.messages();
     let made = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         let _turn = context.app.long_reads.turn().await?;
@@ -124,7 +134,7 @@ async fn numbers(State(app): State<Arc<App>>, Path((slug, id)): At, Query(choice
             said(&mut response, csv::MEDIA, Some("izvjestaj-brojevi.csv"));
             response
         }
-        Err(error) => failed(messages, &error),
+        Err(error) => failed(usual::or(messages), &error),
     }
 }
 
@@ -135,7 +145,7 @@ async fn preview(
     Query(choice): Query<Choice>,
     headers: HeaderMap,
 ) -> Response {
-    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
+    let messages = choice.messages();
     let made = Box::pin(async {
         let scope = signed_in(&app, downloader(&app, &headers)).await?;
         let (moderator, row) = of_mine(&scope, id.parse()?).await?;
@@ -145,7 +155,7 @@ async fn preview(
     });
     let mut response = match in_time(&app.metrics, made).await {
         Ok(written) => sent(&HeaderMap::new(), written, page::Page::MEDIA),
-        Err(error) => failed(messages, &error),
+        Err(error) => failed(usual::or(messages), &error),
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -158,14 +168,14 @@ async fn answer<F: Form>(
     headers: &HeaderMap,
     form: F,
 ) -> Response {
-    let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
+    let messages = choice.messages();
     let made = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         written(&context, id.parse()?, Of::Finished, form).await
     });
     match in_time(&app.metrics, made).await {
         Ok(written) => sent(headers, written, F::MEDIA),
-        Err(error) => failed(messages, &error),
+        Err(error) => failed(usual::or(messages), &error),
     }
 }
 
@@ -183,6 +193,11 @@ async fn written<F: Form>(
     let mut reading = Reading::begin(context.scope.clone(), context.owner.id, id, of).await?;
     let told = Arc::clone(&reading.told);
     let words = Words::of(context, &told);
+    let most = context.app.config.print;
+    // One with fewer comments and very long ones is found by its first volume.
+    if F::LEADS && told.comments() > most.comments {
+        form.divided(reading.volumes(most).await?);
+    }
     let mut part = form.begin(&words)?;
     loop {
         size += part.len() as u64;

@@ -2,12 +2,12 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::Form;
 use super::words::Words;
+use super::{Form, pdf};
 use crate::error::Error;
 use crate::http::pages::debates::{files, record};
 use crate::http::pages::layout::{About, page};
-use crate::reports::print::MOST;
+use crate::reports::rules::volumes::Volumes;
 use crate::reports::store::read::Said;
 use crate::reports::types::page_of;
 use crate::scalars::web_address;
@@ -20,10 +20,16 @@ const COMMENTS: &str = "<!--comments-->";
 pub(super) struct Page {
     section: Option<usize>,
     end: String,
+    volumes: Option<Volumes>,
 }
 
 impl Form for Page {
     const MEDIA: &'static str = "text/html; charset=utf-8";
+    const LEADS: bool = true;
+
+    fn divided(&mut self, volumes: Volumes) {
+        self.volumes = Some(volumes);
+    }
 
     fn begin(&mut self, words: &Words<'_>) -> Result<Vec<u8>, Error> {
         let (told, context) = (words.told, words.context);
@@ -37,7 +43,7 @@ impl Form for Page {
             // Whoever commented did so here, not for search engines.
             data: serde_json::Value::Null,
         };
-        let whole = page(context, &about, &body(words)).into_string();
+        let whole = page(context, &about, &body(words, self.volumes.as_ref())).into_string();
         let (begin, end) = whole.split_once(COMMENTS).unwrap_or((&whole, ""));
         end.clone_into(&mut self.end);
         Ok(begin.as_bytes().to_vec())
@@ -61,7 +67,7 @@ impl Form for Page {
     }
 }
 
-fn body(words: &Words<'_>) -> Markup {
+fn body(words: &Words<'_>, volumes: Option<&Volumes>) -> Markup {
     let (told, context) = (words.told, words.context);
     let say = |key| words.say.say(key);
     let back = format!("/{}/rasprava/{}{}", context.owner.slug, told.consultation.id, context.lang());
@@ -78,7 +84,7 @@ fn body(words: &Words<'_>) -> Markup {
                 }
             }
             dl.facts { @for (name, value) in words.facts() { div { dt { (name) } dd { (fact(&value)) } } } }
-            @if told.report.is_some() { (forms(words)) }
+            @if told.report.is_some() { (forms(words, volumes)) }
             @for (name, text) in words.texts() {
                 h2 { (name) }
                 div.summary { (text) }
@@ -119,18 +125,17 @@ fn fact(text: &str) -> Markup {
 }
 
 /// The other forms, to be taken away, and the record which proves that none of them says anything else than was published.
-fn forms(words: &Words<'_>) -> Markup {
+fn forms(words: &Words<'_>, volumes: Option<&Volumes>) -> Markup {
     let base = format!("/{}", page_of(&words.context.owner.slug, words.told.consultation.id));
-    let mut forms = vec![
+    let forms = [
+        (".pdf", "report.reportPrint", "PDF"),
         (".csv", "report.reportTable", "CSV"),
         ("-sifrarnik.csv", "report.reportCodebook", ""),
         ("-brojevi.csv", "report.reportNumbers", "CSV"),
         (".json", "report.reportPrograms", "JSON"),
     ];
-    let long = words.told.comments() > MOST;
-    if !long {
-        forms.insert(0, (".pdf", "report.reportPrint", "PDF"));
-    }
+    let of = words.told.consultation.id;
+    let volumes = volumes.map(|volumes| pdf::links(words.context, of, volumes)).unwrap_or_default();
     html! {
         p.asks.forms {
             (words.say.say("report.reportForms")) ": "
@@ -139,9 +144,17 @@ fn forms(words: &Words<'_>) -> Markup {
                 a href={ (base) (ending) (words.context.lang()) } { (words.say.fill(key, &[("form", form)])) }
             }
         }
-        @if long { p.asks { (words.say.fill("report.tooLongToPrint", &[("form", "PDF")])) } }
+        @if !volumes.is_empty() {
+            p.asks.volumes {
+                (words.say.fill("report.printParts", &[("form", "PDF")])) ": "
+                @for (number, way) in &volumes {
+                    @if *number > 1 { " · " }
+                    a href=(way.url) { (way.name) @if let Some(about) = &way.about { ": " (about) } }
+                }
+            }
+        }
         p.asks { (words.say.fill("report.reportRecorded", &[("command", "javno verify")])) "." }
-        (record::links(words.context, words.told.consultation.id))
+        (record::links(words.context, of))
     }
 }
 

@@ -1,49 +1,85 @@
 //! The report as a PDF: set once for each language, and kept. It is set anew where it would be another: where a name had to be
-//! erased.
+//! erased. A long one is set in volumes, each when it is asked for.
+
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use entities::{ConsultationId, Locale, consultation_report, report_print};
-use tokio::sync::Semaphore;
+use entities::{ConsultationId, Locale, ReportId, consultation_report};
 
 use super::POLICY;
 use super::words::Words;
+use crate::app::App;
+use crate::config::seconds;
 use crate::error::Error;
 use crate::http::files::{self, File, Kept};
-use crate::http::pages::Context;
 use crate::http::pages::debates::files::marks;
-use crate::http::pages::layout::notice;
+use crate::http::pages::layout::notice_in;
+use crate::http::pages::{Choice, Context};
 use crate::locale::messages::Messages;
-use crate::reports::print::{Comment, FORM, Group, LONGEST, MOST, Section, Sheet, pdf};
-use crate::reports::store::prints::{Printed, forget, keep, kept};
-use crate::reports::store::read::{Of, Reading, Said};
+use crate::reports::print::{Comment, FORM, Group, Row, Section, Sheet, Way, pdf};
+use crate::reports::rules::volumes::{Volume, Volumes};
+use crate::reports::store::prints::{Printed, keep, kept};
+use crate::reports::store::read::{Of, Reading, Said, Told};
 use crate::reports::types::page_of;
-use crate::storage::Shelf;
 use crate::tasks::aside;
 
-/// One is set at a time: it takes a processor for some seconds, and memory.
-static SETTING: Semaphore = Semaphore::const_new(1);
+/// Whoever is told that it is being set comes again after so many seconds.
+const AGAIN: HeaderValue = HeaderValue::from_static("5");
 
-/// The PDF: the one that is kept, or a new one.
+/// One volume of a report.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// Of which consultation.
+    pub(super) of: ConsultationId,
+    /// Which volume, from 1.
+    pub(super) volume: usize,
+}
+
+/// A volume as it would be set now.
+struct State {
+    report: consultation_report::Model,
+    made_of: String,
+    volumes: Volumes,
+    volume: Volume,
+}
+
+/// The PDF: the one that is kept, or a new one; or that it is being made, where that takes longer than anybody waits.
 pub(super) async fn served(
+    app: &Arc<App>,
     context: &Context<'_>,
-    id: ConsultationId,
-    method: &Method,
-    headers: &HeaderMap,
+    wanted: Wanted,
+    (method, headers): (&Method, &HeaderMap),
 ) -> Result<Response, Error> {
-    let (report, made_of, many) = state(context, id).await?;
-    if many > MOST {
-        return Ok(too_long(context, id));
+    let patience = seconds(app.config.print.patience_seconds);
+    // Somebody may erase something while it is set: then once more.
+    for _ in 0..2 {
+        let report = match found(context, wanted, (method, headers)).await? {
+            Ok(response) => return Ok(response),
+            Err(report) => report,
+        };
+        let work = set(Arc::clone(app), context.owner.slug.clone(), context.choice.clone(), wanted);
+        let which = (report, context.locale, wanted.volume);
+        if !app.printing.done(&app.tasks, which, patience, Box::pin(work)).await? {
+            return Ok(preparing(context, wanted));
+        }
     }
-    let found = kept(&context.scope, report.id, context.locale, &made_of).await?;
-    let row = match found {
-        Some(row) => Some(row),
-        None => made(context, id).await?,
-    };
-    let Some(row) = row else { return Ok(too_long(context, id)) };
-    let name = format!("izvjestaj-{}.pdf", context.owner.slug);
+    found(context, wanted, (method, headers)).await?.map_err(|_| Error::Busy)
+}
+
+/// The one that is kept, on its way to its reader; where there is none, of which report.
+async fn found(
+    context: &Context<'_>,
+    wanted: Wanted,
+    (method, headers): (&Method, &HeaderMap),
+) -> Result<Result<Response, ReportId>, Error> {
+    let State { report, made_of, volumes, .. } = state(context, wanted).await?;
+    let row = kept(&context.scope, (report.id, context.locale, wanted.volume), &made_of).await?;
+    let Some(row) = row else { return Ok(Err(report.id)) };
+    let volume = if volumes.is_whole() { String::new() } else { format!("-{}", wanted.volume) };
+    let name = format!("izvjestaj-{}{volume}.pdf", context.owner.slug);
     let file = File {
         key: &row.storage_key,
         name: &name,
@@ -51,122 +87,191 @@ pub(super) async fn served(
         size: u64::try_from(row.size_bytes).unwrap_or_default(),
         sha256: &row.sha256,
     };
-    files::served(&context.app.storage, &file, method, headers, Kept::AWhile).await
+    files::served(&context.app.storage, &file, method, headers, Kept::AWhile).await.map(Ok)
 }
 
-/// Which report, of what it would be made now, and how many comments it has.
-async fn state(
-    context: &Context<'_>,
-    id: ConsultationId,
-) -> Result<(consultation_report::Model, String, usize), Error> {
+/// Which report, how it is divided, and of what this volume would be made now.
+async fn state(context: &Context<'_>, wanted: Wanted) -> Result<State, Error> {
     let _turn = context.app.long_reads.turn().await?;
-    let reading = begun(context, id).await?;
-    Ok((there(&reading)?, made_of(context, &reading), reading.told.comments()))
+    let reading = begun(context, wanted.of).await?;
+    state_of(context, &reading, wanted.volume).await
 }
 
 async fn begun(context: &Context<'_>, id: ConsultationId) -> Result<Reading, Error> {
     Reading::begin(context.scope.clone(), context.owner.id, id, Of::Finished).await
 }
 
-fn there(reading: &Reading) -> Result<consultation_report::Model, Error> {
-    reading.told.report.clone().ok_or_else(|| Error::NotFound("There is no such report.".into()))
-}
-
-fn made_of(context: &Context<'_>, reading: &Reading) -> String {
+async fn state_of(context: &Context<'_>, reading: &Reading, number: usize) -> Result<State, Error> {
+    let none = || Error::NotFound("There is no such report, or it has not so many volumes.".into());
+    let report = reading.told.report.clone().ok_or_else(none)?;
+    let volumes = reading.volumes(context.app.config.print).await?;
+    let volume = volumes.volume(number).ok_or_else(none)?;
     // What is set in sentences of no language, for a test, is not what readers of that locale are given afterwards.
     let own = std::ptr::eq(context.say, Messages::of(context.locale));
-    format!("{FORM}.{}{}", reading.told.made_of, if own { "" } else { ".pseudo" })
+    let part = match &volume {
+        Volume::Whole | Volume::First => format!("of{}", volumes.count()),
+        Volume::Comments(some) => format!("{}to{}of{}", some.start, some.end, volumes.count()),
+    };
+    let made_of = format!("{FORM}.{}.{part}{}", reading.told.made_of, if own { "" } else { ".pseudo" });
+    Ok(State { report, made_of, volumes, volume })
 }
 
-/// Sets it and keeps it; nothing where it has too much text.
-async fn made(context: &Context<'_>, id: ConsultationId) -> Result<Option<report_print::Model>, Error> {
+/// Sets a volume and keeps it, unless something in it was erased meanwhile.
+async fn set(app: Arc<App>, slug: String, choice: Choice, wanted: Wanted) -> Result<(), Error> {
     // Whoever waits here keeps no connection to the database.
-    let setting = SETTING.acquire().await.map_err(Error::internal)?;
-    // Somebody else may have set it meanwhile. This asks another reader, so before the turn to keep one.
-    let (report, made_of, _) = state(context, id).await?;
-    if let Some(row) = kept(&context.scope, report.id, context.locale, &made_of).await? {
-        return Ok(Some(row));
-    }
-    let turn = context.app.long_reads.turn().await?;
-    let mut reading = begun(context, id).await?;
-    let (report, made_of) = (there(&reading)?, self::made_of(context, &reading));
-    let sheet = sheet(context, &mut reading).await?;
+    let setting = app.printing.turn().await?;
+    let context = Context::new(&app, &slug, choice).await?;
+    let turn = app.long_reads.turn().await?;
+    let mut reading = begun(&context, wanted.of).await?;
+    let state = state_of(&context, &reading, wanted.volume).await?;
+    let told = Arc::clone(&reading.told);
+    let sheet = sheet(&context, &mut reading, &state, wanted).await?;
     drop((reading, turn));
-    let Some(sheet) = sheet else { return Ok(None) };
-    let (ident, made_at) = (format!("{} {}", report.id, context.locale.tag()), report.made_at);
+    let ident = format!("{} {} {}", state.report.id, context.locale.tag(), wanted.volume);
+    let made_at = state.report.made_at;
     let setting_it = move || {
         // Taken along, because it goes on when nobody waits for it any more.
         let _setting = setting;
         pdf(&sheet, &ident, made_at)
     };
     let bytes = Bytes::from(aside(setting_it).await.map_err(Error::internal)?.map_err(Error::internal)?);
-    let size = bytes.len();
-    let (key, sha256) = context.app.storage.keep(Shelf::ReportPrints, bytes).await?;
     let printed = Printed {
-        municipality: report.municipality_id,
-        report: report.id,
+        municipality: state.report.municipality_id,
+        consultation: wanted.of,
+        report: state.report.id,
         locale: context.locale,
-        made_of,
-        key,
-        sha256,
-        size,
+        volume: wanted.volume,
+        made_of: state.made_of,
+        log_size: told.log_size,
+        bytes,
     };
-    let (db, now) = (&context.app.db, context.app.clock.now());
-    let (row, before) = keep(db, now, printed).await?;
-    context.app.storage.forget(before).await;
-    // Whoever had to erase something while it was set has not found it to take it away. Where nobody can say, it goes, too.
-    if state(context, id).await.is_ok_and(|(_, of, _)| of == row.made_of) {
-        return Ok(Some(row));
-    }
-    forget(db, now, &row.storage_key).await?;
-    context.app.storage.forget([row.storage_key]).await;
-    Err(Error::Busy)
+    keep(&app.db, &app.storage, app.clock.now(), printed).await.map(drop)
 }
 
-/// Everything that is to be set; nothing where it is too long.
-async fn sheet(context: &Context<'_>, reading: &mut Reading) -> Result<Option<Sheet>, Error> {
-    let told = std::sync::Arc::clone(&reading.told);
+/// Everything that is to be set in a volume.
+async fn sheet(context: &Context<'_>, reading: &mut Reading, state: &State, wanted: Wanted) -> Result<Sheet, Error> {
+    let told = Arc::clone(&reading.told);
     let words = Words::of(context, &told);
-    let section = |section| Section { title: words.section(section), comments: Vec::new() };
-    let mut sections: Vec<Section> = told.sections.iter().map(section).collect();
-    let mut long = 0;
-    loop {
-        let some = reading.next().await?;
-        if some.is_empty() {
-            break;
+    let sections = match &state.volume {
+        Volume::First => Vec::new(),
+        Volume::Whole => sections(&words, reading).await?,
+        Volume::Comments(some) => {
+            reading.only(some);
+            sections(&words, reading).await?
         }
-        for one in &some {
-            long += one.row.text.as_ref().map_or(0, String::len);
-            long += one.answer.as_ref().map_or(0, |answer| answer.reason.original.text.len());
-            sections[one.section].comments.push(comment(&words, one));
-        }
-        if long > LONGEST {
-            return Ok(None);
-        }
-    }
+    };
+    // What is said before the comments stands in the first volume alone.
+    let first = !matches!(state.volume, Volume::Comments(_));
     let say = |key| words.say.say(key).to_owned();
     let (lang, script) = language(context.locale);
     let groups = words.groups().into_iter().map(|(title, rows)| Group { title: title.to_owned(), rows });
     let made = told.report.as_ref().map(|report| words.date(report.made_at)).unwrap_or_default();
-    Ok(Some(Sheet {
+    let divided = matches!(state.volume, Volume::First);
+    Ok(Sheet {
         lang,
         script,
         place: context.name().to_owned(),
         heading: say("report.reportHeading"),
         title: words.title(),
         badge: words.badge().map(str::to_owned),
-        facts: words.facts(),
-        texts: words.texts(),
+        volume: (!state.volumes.is_whole()).then(|| called(words.say, wanted.volume, &state.volumes)),
+        volumes: ways(context, &state.volumes, wanted),
+        facts: if first { words.facts() } else { Vec::new() },
+        texts: if first { words.texts() } else { Vec::new() },
         numbers_title: say("report.numbersHeading"),
-        numbers: groups.collect(),
+        numbers: if first { groups.collect() } else { Vec::new() },
         meetings_title: say("report.meetingsHeading"),
-        meetings: words.meetings(),
+        meetings: if first { words.meetings() } else { Vec::new() },
         comments_title: say("report.commentsHeading"),
-        nothing: say("report.commentsNone"),
+        nothing: told.sections.is_empty().then(|| say("report.commentsNone")),
+        contents: if divided { contents(&words, &told, &state.volumes) } else { Vec::new() },
         erased: say("report.erased"),
         sections,
         foot: words.say.fill("report.reportMade", &[("date", &made)]),
-    }))
+    })
+}
+
+/// What is said by part of the act, of the comments that are read.
+async fn sections(words: &Words<'_>, reading: &mut Reading) -> Result<Vec<Section>, Error> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut last = None;
+    loop {
+        let some = reading.next().await?;
+        if some.is_empty() {
+            return Ok(sections);
+        }
+        for one in &some {
+            if last.replace(one.section) != Some(one.section) {
+                let title = words.section(&words.told.sections[one.section]);
+                sections.push(Section { title, comments: Vec::new() });
+            }
+            if let Some(section) = sections.last_mut() {
+                section.comments.push(comment(words, one));
+            }
+        }
+    }
+}
+
+/// Of each part of the act, which comments are about it and in which volume they stand.
+fn contents(words: &Words<'_>, told: &Told, volumes: &Volumes) -> Vec<Row> {
+    let mut from = 0;
+    let row = |section: &crate::reports::rules::order::Section| {
+        let comments = from..from + section.comments.len();
+        from = comments.end;
+        let which = numbered(words.say, comments.start + 1, comments.end);
+        let volume = |number| called(words.say, number, volumes);
+        let with = match volumes.with(&comments) {
+            Some((first, last)) if first == last => format!(" · {}", volume(first)),
+            Some((first, last)) => format!(" · {} – {}", volume(first), volume(last)),
+            None => String::new(),
+        };
+        (words.section(section), format!("{which}{with}"))
+    };
+    told.sections.iter().map(row).collect()
+}
+
+/// The volumes to which this one leads: the first to all of them, any other to the first and to its neighbours.
+fn ways(context: &Context<'_>, volumes: &Volumes, wanted: Wanted) -> Vec<Way> {
+    let near = |number: usize| wanted.volume == 1 || number.abs_diff(wanted.volume) == 1 || number == 1;
+    let all = links(context, wanted.of, volumes).into_iter();
+    let others = all.filter(|(number, _)| *number != wanted.volume && near(*number));
+    let whole = |way: Way| Way { url: context.address(&way.url), ..way };
+    others.map(|(_, way)| whole(way)).collect()
+}
+
+/// Each volume of a divided report, with its number: what it is called, what stands in it, and its address on this server.
+pub(super) fn links(context: &Context<'_>, of: ConsultationId, volumes: &Volumes) -> Vec<(usize, Way)> {
+    let way = |volume: usize, about: Option<String>| {
+        let url = address(context, Wanted { of, volume });
+        (volume, Way { name: called(context.say, volume, volumes), about, url })
+    };
+    let parts = volumes.parts().map(|(number, first, last)| way(number, Some(numbered(context.say, first, last))));
+    let first = (!volumes.is_whole()).then(|| way(1, None));
+    first.into_iter().chain(parts).collect()
+}
+
+/// Where a volume is; the first has the address that the whole would have.
+fn address(context: &Context<'_>, wanted: Wanted) -> String {
+    let base = format!("/{}.pdf", page_of(&context.owner.slug, wanted.of));
+    let lang = context.lang();
+    match (wanted.volume, lang.strip_prefix('?')) {
+        (1, _) => format!("{base}{lang}"),
+        (volume, None) => format!("{base}?svezak={volume}"),
+        (volume, Some(lang)) => format!("{base}?svezak={volume}&{lang}"),
+    }
+}
+
+/// What a volume is called among all.
+fn called(say: &Messages, volume: usize, volumes: &Volumes) -> String {
+    say.fill("report.printPart", &[("n", &volume.to_string()), ("all", &volumes.count().to_string())])
+}
+
+/// Which comments these are.
+fn numbered(say: &Messages, from: usize, to: usize) -> String {
+    if from == to {
+        return say.fill("report.printComment", &[("n", &to.to_string())]);
+    }
+    say.fill("report.printComments", &[("from", &from.to_string()), ("to", &to.to_string())])
 }
 
 fn comment(words: &Words<'_>, one: &Said) -> Comment {
@@ -198,19 +303,24 @@ fn language(locale: Locale) -> (String, String) {
     (lang.to_owned(), script.to_owned())
 }
 
-/// That there is no PDF of it, and what there is.
-fn too_long(context: &Context<'_>, id: ConsultationId) -> Response {
+/// That it is being set, or waits for its turn.
+fn preparing(context: &Context<'_>, wanted: Wanted) -> Response {
     let say = context.say;
-    let way = format!("/{}{}", page_of(&context.owner.slug, id), context.lang());
-    let told = notice(
+    let told = notice_in(
         say.say("report.reportHeading"),
-        &say.fill("report.tooLongToPrint", &[("form", "PDF")]),
-        (&way, say.say("report.reportRead")),
+        &say.fill("report.printPreparing", &[("form", "PDF")]),
+        (&address(context, wanted), say.say("retry")),
         say,
+        |locale| match wanted.volume {
+            1 => format!("?lang={}", locale.tag()),
+            volume => format!("?svezak={volume}&lang={}", locale.tag()),
+        },
     );
-    let mut response = (StatusCode::NOT_FOUND, Body::from(told.into_string())).into_response();
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, Body::from(told.into_string())).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::RETRY_AFTER, AGAIN);
     response
 }

@@ -272,5 +272,6 @@ pub(in crate::http::pages) const fn reason_key(reason: CommentReason) -> &'stati
         CommentReason::Duplicate => "report.reasonDuplicate",
         CommentReason::Unlawful => "report.reasonUnlawful",
         CommentReason::Unreadable => "report.reasonUnreadable",
+        CommentReason::EnteredWrongly => "report.reasonEnteredWrongly",
     }
 }

@@ -12,6 +12,7 @@ use crate::locale::tidy::{one_line, tidy};
 use crate::locale::written_in;
 use crate::mend::{FieldError, Problem};
 use crate::organisations::rules::jib;
+use crate::organisations::rules::seat::seat_and_street;
 use crate::scalars::web_address;
 
 /// The longest line, in characters.
@@ -80,7 +81,7 @@ pub fn changes(
     areas: &[String],
 ) -> Result<SuggestedFacts, Vec<FieldError>> {
     let (mut changed, mut wrong) = (Vec::new(), Vec::new());
-    for (&field, text) in &given.facts {
+    for (&field, text) in &parted(before, given) {
         let was = stated(before, field);
         // What stands there longer or otherwise than it could be written here is no fault of whoever leaves it as it is.
         let as_it_was = was.as_deref().is_some_and(|was| untouched(field, text, was));
@@ -88,13 +89,18 @@ pub fn changes(
         match value {
             Ok(value) => {
                 let named = field == SuggestedField::Representative;
-                let consent = match given.representative_consent {
+                let consent = match (field, given.representative_consent) {
+                    (SuggestedField::Address, _) => given.contact_consent,
                     // Consent is of the person who is named: somebody else has not given it.
-                    None => value == was && before.representative_public,
-                    Some(consent) => consent,
+                    (_, None) => value == was && before.representative_public,
+                    (_, Some(consent)) => consent,
                 };
-                let consent = named && value.is_some() && consent;
-                if value != was || named && consent != (was.is_some() && before.representative_public) {
+                let street = field == SuggestedField::Address;
+                let consent = (named || street) && value.is_some() && consent;
+                // The box is empty whenever the form is opened: of a street that stands there that takes nothing back.
+                let otherwise = (named && consent != (was.is_some() && before.representative_public))
+                    || (street && consent && !before.address_public);
+                if value != was || otherwise {
                     changed.push(Suggested { field, before: was, value, consent });
                 }
             }
@@ -108,6 +114,52 @@ pub fn changes(
         wrong.push(FieldError::new("facts.contactConsent", Problem::Required));
     }
     if wrong.is_empty() { Ok(SuggestedFacts(changed)) } else { Err(wrong) }
+}
+
+/// What is given, where a street beside the place of the seat is the address that it is, unless an address is given too: to a
+/// street it can be agreed or not, and a place is for everybody.
+fn parted(before: &OrganisationContent, given: &Given) -> BTreeMap<SuggestedField, String> {
+    let mut facts = given.facts.clone();
+    let Some(text) = facts.get(&SuggestedField::Seat).filter(|text| !is_seat_of(before, text)) else { return facts };
+    let (place, Some(street)) = seat_and_street(text) else { return facts };
+    match place {
+        Some(place) => facts.insert(SuggestedField::Seat, place),
+        None => facts.remove(&SuggestedField::Seat),
+    };
+    let address = facts.entry(SuggestedField::Address).or_default();
+    if address.trim().is_empty() {
+        *address = street;
+    }
+    facts
+}
+
+/// Leaves of the seat that somebody gives of another's organisation its place: nobody agrees for others that everybody reads
+/// their street. What is wrong with it, if that is all that he gives.
+pub fn without_street(before: &OrganisationContent, given: &mut Given) -> Option<FieldError> {
+    let seat = SuggestedField::Seat;
+    let text = given.facts.get(&seat)?;
+    let (place, Some(_)) = seat_and_street(text) else { return None };
+    let as_it_was = is_seat_of(before, text);
+    let alone = place.is_none() && !as_it_was;
+    match place.filter(|_| !as_it_was) {
+        Some(place) => given.facts.insert(seat, place),
+        None => given.facts.remove(&seat),
+    };
+    alone.then(|| FieldError::new(format!("facts.{}", name_of(seat)), Problem::NotAllowed))
+}
+
+/// What was said of another's organisation, of its seat the place alone; none where it was a street and nothing else.
+pub(super) fn placed(one: &Suggested) -> Option<Suggested> {
+    let seat = one.value.as_deref().filter(|_| one.field == SuggestedField::Seat);
+    match seat.map(seat_and_street) {
+        Some((place, Some(_))) => place.map(|place| Suggested { value: Some(place), ..one.clone() }),
+        _ => Some(one.clone()),
+    }
+}
+
+/// Whether this is the seat as it stands there.
+fn is_seat_of(before: &OrganisationContent, text: &str) -> bool {
+    stated(before, SuggestedField::Seat).is_some_and(|was| untouched(SuggestedField::Seat, text, &was))
 }
 
 /// Whether a form gives back what stood in its field. A browser breaks the lines of a text as it likes, and has no breaks
@@ -225,7 +277,10 @@ pub fn apply(content: &mut OrganisationContent, one: &Suggested, usual: Locale) 
         Field::RegisteredOn => content.registered_on = value.and_then(|day| day.parse().ok()),
         Field::Jib => content.jib = value,
         Field::Seat => content.seat = words(value),
-        Field::Address => content.address = words(value),
+        Field::Address => {
+            content.address_public = one.consent && value.is_some();
+            content.address = words(value);
+        }
         Field::Territory => content.territory = words(value),
         Field::Founded => content.founded = value.and_then(|year| year.parse().ok()),
         Field::Phone => content.phone = value,
@@ -255,7 +310,7 @@ pub struct Difference {
     pub now: Option<String>,
     /// What is to stand there.
     pub proposed: Option<String>,
-    /// Of a person: whether he agreed that everybody reads it.
+    /// Of a person, and of street and number: whether it was agreed that everybody reads it.
     pub consent: bool,
     /// What stood there when the form was filled in, if that was something else than now: whoever filled it in did not
     /// know of that.
@@ -268,7 +323,8 @@ pub fn differences(now: &OrganisationContent, facts: &SuggestedFacts) -> Vec<Dif
     let difference = |one: &Suggested| {
         let today = stated(now, one.field);
         let named = one.field == SuggestedField::Representative && today.is_some();
-        let so = today == one.value && !(named && one.consent != now.representative_public);
+        let agreed = one.field == SuggestedField::Address && one.consent && !now.address_public;
+        let so = today == one.value && !agreed && !(named && one.consent != now.representative_public);
         (!so).then(|| Difference {
             field: one.field,
             moved_from: (today != one.before).then(|| one.before.clone()),

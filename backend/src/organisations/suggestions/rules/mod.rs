@@ -3,7 +3,9 @@
 pub mod facts;
 
 use chrono::{DateTime, Months, TimeDelta, Utc};
-use entities::{SuggestedField, SuggestionKind, SuggestionState, organisation, organisation_suggestion};
+use entities::{
+    SuggestedFacts, SuggestedField, SuggestionKind, SuggestionState, organisation, organisation_suggestion,
+};
 
 /// For so long whoever says something may confirm his address; then it is deleted.
 pub const UNCONFIRMED_FOR: TimeDelta = TimeDelta::days(7);
@@ -90,15 +92,33 @@ pub const fn only_its_own(field: SuggestedField) -> bool {
     matches!(field, SuggestedField::Representative) || facts::reaches(field)
 }
 
+/// Whether whoever says this speaks of somebody else's organisation: nobody agrees for others that they are published.
+#[must_use]
+pub const fn of_another(kind: SuggestionKind, own: bool) -> bool {
+    matches!(kind, SuggestionKind::Correction) || matches!(kind, SuggestionKind::Proposal) && !own
+}
+
+/// The facts of what was said that may be agreed to: what only the organisation itself says is left out where somebody else
+/// said it, however the row came by it.
+#[must_use]
+pub fn sayable(row: &organisation_suggestion::Model) -> SuggestedFacts {
+    if !of_another(row.kind, row.own) {
+        return row.facts.clone();
+    }
+    SuggestedFacts(row.facts.0.iter().filter(|one| !only_its_own(one.field)).filter_map(facts::placed).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
     use entities::{
-        Locale, MunicipalityId, Signals, SuggestedFacts, SuggestionId, SuggestionKind as Kind,
-        SuggestionState as State, organisation, organisation_suggestion,
+        Locale, MunicipalityId, Signals, Suggested, SuggestedFacts, SuggestedField as Field, SuggestionId,
+        SuggestionKind as Kind, SuggestionState as State, organisation, organisation_suggestion,
     };
 
-    use super::{EDIT_FOR, FORGOTTEN_AFTER, Opens, UNCONFIRMED_FOR, YEARLY_FOR, opens, replaces, same_mailbox, veiled};
+    use super::{
+        EDIT_FOR, FORGOTTEN_AFTER, Opens, UNCONFIRMED_FOR, YEARLY_FOR, opens, replaces, same_mailbox, sayable, veiled,
+    };
     use crate::organisations::rules::content::blank;
 
     fn now() -> DateTime<Utc> {
@@ -160,6 +180,35 @@ mod tests {
             assert_eq!(opens(&forgotten, about, now() + after), None, "{kind:?} {state:?}");
         }
         assert!(EDIT_FOR < FORGOTTEN_AFTER, "a link works until it is forgotten whose it is");
+    }
+
+    #[test]
+    fn nobody_says_of_another_organisation_how_its_people_are_reached() {
+        let fact = |field| Suggested { field, before: None, value: Some("x".into()), consent: true };
+        let all = [Field::Name, Field::Address, Field::Phone, Field::Email, Field::Representative];
+        for (kind, own, left) in [
+            (Kind::Proposal, false, 1),
+            (Kind::Proposal, true, 5),
+            (Kind::Correction, false, 1),
+            (Kind::Correction, true, 1),
+            (Kind::Edit, true, 5),
+        ] {
+            let facts = SuggestedFacts(all.map(fact).to_vec());
+            let said = organisation_suggestion::Model { own, facts, ..row(kind, State::Waiting, None) };
+            assert_eq!(sayable(&said).0.len(), left, "{kind:?} {own}");
+        }
+        // Nor in which street another's seat is.
+        for (own, seat, left) in [
+            (true, "Kod Ane 7, Brod", Some("Kod Ane 7, Brod")),
+            (false, "Kod Ane 7, Brod", Some("Brod")),
+            (false, "Kod Ane 7", None),
+        ] {
+            let one = Suggested { field: Field::Seat, before: None, value: Some(seat.into()), consent: false };
+            let facts = SuggestedFacts(vec![one]);
+            let said =
+                sayable(&organisation_suggestion::Model { own, facts, ..row(Kind::Proposal, State::Waiting, None) });
+            assert_eq!(said.0.first().and_then(|one| one.value.as_deref()), left, "{own} {seat}");
+        }
     }
 
     #[test]

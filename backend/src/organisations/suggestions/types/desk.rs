@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use async_graphql::connection::{Connection, Edge, EmptyFields};
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{OrganisationState, SuggestionId, municipality, organisation_suggestion};
 
+use super::beside::Beside;
 use super::{SuggestedDifference, SuggestedFact, SuggestionKind, SuggestionState, SuggestionsDue};
 use crate::accounts::types::names_of;
 use crate::comments::types::Signal;
@@ -14,16 +15,21 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::organisations::suggestions::rules::facts::differences;
-use crate::organisations::suggestions::rules::{replaces, same_mailbox};
+use crate::organisations::suggestions::rules::{replaces, same_mailbox, sayable};
 use crate::organisations::suggestions::store;
-use crate::organisations::types::Organisation;
+use crate::organisations::types::{DeskOrganisation, Organisation};
 use crate::page::{Cursor, PageArgs, most_rows, rows};
 use crate::scope::{As, Scope};
 use crate::viewer::DirectoryKeeper;
 
 /// What somebody said of the directory, as whoever keeps it sees it.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct DeskOrganisationSuggestion {
+    #[graphql(skip)]
+    key: SuggestionId,
+    #[graphql(skip)]
+    beside: Arc<Beside>,
     /// `sug_…`.
     pub id: ID,
     /// What is wanted.
@@ -76,9 +82,11 @@ impl DeskOrganisationSuggestion {
     pub(crate) async fn all(
         scope: &Scope,
         keeper: &As<DirectoryKeeper>,
+        owner: &Arc<municipality::Model>,
         found: Vec<organisation_suggestion::Model>,
         locale: Option<Locale>,
     ) -> Result<Vec<Self>, Error> {
+        let beside = Beside::of(owner, locale, *keeper, &found);
         let records = store::records(scope, keeper, &found).await?;
         let mut people: Vec<_> = found.iter().filter_map(|row| row.settled_by).collect();
         people.sort_unstable();
@@ -87,8 +95,11 @@ impl DeskOrganisationSuggestion {
         let shown = |row: organisation_suggestion::Model| {
             let record = row.organisation_id.and_then(|id| records.get(&id));
             let keeper = record.and_then(|(record, _)| record.keeper_email.as_deref()).zip(row.email.as_deref());
+            let facts = sayable(&row);
             let stands = record.map(|(_, content)| content.clone()).unwrap_or_default();
             Self {
+                key: row.id,
+                beside: Arc::clone(&beside),
                 id: row.id.to_string().into(),
                 kind: row.kind.into(),
                 state: row.state.into(),
@@ -96,8 +107,8 @@ impl DeskOrganisationSuggestion {
                 confirmed_at: row.confirmed_at,
                 own: row.own,
                 signals: row.signals.0.iter().copied().map(Into::into).collect(),
-                facts: row.facts.0.iter().map(Into::into).collect(),
-                differences: differences(&stands, &row.facts).into_iter().map(Into::into).collect(),
+                facts: facts.0.iter().map(Into::into).collect(),
+                differences: differences(&stands, &facts).into_iter().map(Into::into).collect(),
                 organisation_id: row.organisation_id.map(|id| id.to_string().into()),
                 organisation_name: record.map(|(record, _)| record.name.original.text.clone()),
                 organisation_version: record.map(|(record, _)| record.version),
@@ -114,6 +125,15 @@ impl DeskOrganisationSuggestion {
             }
         };
         Ok(found.into_iter().map(shown).collect())
+    }
+}
+
+#[ComplexObject]
+impl DeskOrganisationSuggestion {
+    /// Of a proposal that waits, the record that it may be already: it is called so in whatever letters, has most words of its
+    /// name in common with it, or the same address or tax number. Null where there is none.
+    async fn may_be(&self, ctx: &Context<'_>) -> Result<Option<DeskOrganisation>, Error> {
+        self.beside.get(ctx, self.key).await
     }
 }
 
@@ -156,7 +176,7 @@ impl DeskSuggestions {
         let slice = store::queue(turn.scope(), &keeper, queue, &page).await?;
         let mut connection = Connection::new(slice.has_previous, slice.has_next);
         let cursors: Vec<_> = slice.rows.iter().map(store::cursor).collect();
-        let all = DeskOrganisationSuggestion::all(turn.scope(), &keeper, slice.rows, self.locale).await?;
+        let all = DeskOrganisationSuggestion::all(turn.scope(), &keeper, &self.owner, slice.rows, self.locale).await?;
         let edge = |(cursor, one)| Edge::with_additional_fields(cursor, one, EmptyFields);
         connection.edges.extend(cursors.into_iter().zip(all).map(edge));
         Ok(connection)
@@ -172,7 +192,9 @@ impl DeskSuggestions {
         let scope = turn.scope();
         let keeper = scope.acting::<DirectoryKeeper>(self.owner.id)?;
         let row = store::one(scope, &keeper, id.parse::<SuggestionId>()?).await?;
-        let found = DeskOrganisationSuggestion::all(scope, &keeper, row.into_iter().collect(), self.locale).await?;
+        let found =
+            DeskOrganisationSuggestion::all(scope, &keeper, &self.owner, row.into_iter().collect(), self.locale)
+                .await?;
         Ok(found.into_iter().next())
     }
 

@@ -97,8 +97,9 @@ pub struct SuggestOrganisationInput {
     /// Whether it is your own organisation. Of a `PROPOSAL` that is agreed to, letters about it come to `email` then; of a
     /// `CLAIM` it is understood.
     pub own: Option<bool>,
-    /// What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION` says nothing of persons,
-    /// streets, telephones and addresses of mailboxes; whoever finds a mistake there tells of it in `message`.
+    /// What it is, or should be. Of a `CLAIM` nothing: that comes with the link. A `CORRECTION`, and a `PROPOSAL` that is
+    /// not `own`, say nothing of persons, streets, telephones and addresses of mailboxes (`NOT_ALLOWED`); whoever finds a
+    /// mistake there tells of it in `message`.
     pub facts: Option<OrganisationFactsInput>,
     /// The same in words, or who you are: up to 2,000 characters. Needed where there are no facts.
     pub message: Option<String>,

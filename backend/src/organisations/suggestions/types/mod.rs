@@ -1,5 +1,6 @@
 //! What the API shows of what is said of a directory.
 
+mod beside;
 mod desk;
 mod input;
 mod own;
@@ -111,7 +112,7 @@ pub struct SuggestedFact {
     pub before: Option<String>,
     /// What is to stand there; null where nothing is.
     pub value: Option<String>,
-    /// Of a person: whether he agreed that everybody reads it. Without it only officials do.
+    /// Of a person, and of street and number: whether it was agreed that everybody reads it. Without it only officials do.
     pub consent: bool,
 }
 
@@ -130,7 +131,7 @@ pub struct SuggestedDifference {
     pub now: Option<String>,
     /// What is to stand there; null where nothing is.
     pub proposed: Option<String>,
-    /// Of a person: whether he agreed that everybody reads it. Without it only officials do.
+    /// Of a person, and of street and number: whether it was agreed that everybody reads it. Without it only officials do.
     pub consent: bool,
     /// Whether somebody has changed it since the form was filled in: whoever did that did not know what stands there today.
     pub moved: bool,

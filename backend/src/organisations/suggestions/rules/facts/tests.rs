@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entities::{Locale, LocalisedText, OrganisationContent, Suggested, SuggestedField as Field};
 use sea_orm::Iterable as _;
 
-use super::{Difference, Given, apply, changes, differences, stated};
+use super::{Difference, Given, apply, changes, differences, stated, without_street};
 use crate::mend::Problem;
 
 fn today() -> NaiveDate {
@@ -127,11 +127,41 @@ fn nobody_is_reached_or_named_without_consent() {
         let wrong = changes(&known(), &without(&[(field, text)]), today(), &[]).expect_err("no consent");
         assert_eq!((wrong[0].field.as_str(), wrong[0].problem), ("facts.contactConsent", Problem::Required));
     }
+    let street = without(&[(Field::Seat, "Vuka Karadžića 5, Brod")]);
+    let wrong = changes(&known(), &street, today(), &[]).expect_err("no consent");
+    assert_eq!((wrong[0].field.as_str(), wrong[0].problem), ("facts.contactConsent", Problem::Required));
     // What stands there already, and what is taken away, needs none.
     assert!(changes(&known(), &without(&[(Field::Phone, "051 200 300")]), today(), &[]).expect("right").0.is_empty());
     assert_eq!(changes(&known(), &without(&[(Field::Phone, "")]), today(), &[]).expect("right").0.len(), 1);
     // A town is nobody's home.
     assert_eq!(changes(&known(), &without(&[(Field::Seat, "Brod")]), today(), &[]).expect("right").0.len(), 1);
+
+    // Where an address is given, that is the street.
+    let beside = without(&[(Field::Seat, "Vuka Karadžića 5, Brod"), (Field::Address, "Trg slobode 1")]);
+    let wrong = changes(&known(), &beside, today(), &[]).expect_err("no consent");
+    assert_eq!((wrong[0].field.as_str(), wrong[0].problem), ("facts.contactConsent", Problem::Required));
+
+    // Of what stands there and was never agreed to, it can be agreed to now; what was agreed to stays so.
+    let street = |public| OrganisationContent {
+        address: Some(LocalisedText::new(Locale::SrLatn, "Vuka Karadžića 5")),
+        address_public: public,
+        ..known()
+    };
+    for (before, consent, expected) in [
+        (street(false), true, Some(true)),
+        (street(false), false, None),
+        (street(true), true, None),
+        (street(true), false, None),
+    ] {
+        let given = Given { contact_consent: consent, ..given(&[(Field::Address, "Vuka Karadžića 5")]) };
+        let changed = changes(&before, &given, today(), &[]).expect("right");
+        assert_eq!(changed.0.first().map(|one| one.consent), expected, "{before:?} {consent}");
+        assert_eq!(differences(&before, &changed).len(), changed.0.len(), "it is shown to whoever decides");
+        let mut after = before.clone();
+        changed.0.iter().for_each(|one| apply(&mut after, one, Locale::SrLatn));
+        assert_eq!(after.address_public, expected.unwrap_or(before.address_public), "{before:?} {consent}");
+        assert_eq!(differences(&after, &changed), [], "it is done");
+    }
 
     let mut public = known();
     public.representative_public = true;
@@ -214,4 +244,51 @@ fn a_difference_says_where_the_record_has_moved_since() {
     };
     assert_eq!(*phone, expected);
     assert_eq!(said.iter().find(|one| one.field == Field::Seat).expect("a difference").moved_from, None);
+}
+
+#[test]
+fn a_street_in_the_seat_is_the_address_with_its_consent() {
+    let seat = |text: &str| OrganisationContent { seat: Some(LocalisedText::new(Locale::SrLatn, text)), ..known() };
+    let (place, street) = ((Field::Seat, Some("Brod"), false), |text| (Field::Address, Some(text), true));
+    let whole = (Field::Seat, "Vuka Karadžića 5, Brod");
+    for (before, facts, expected) in [
+        (known(), vec![whole], vec![place, street("Vuka Karadžića 5")]),
+        (known(), vec![whole, (Field::Address, " ")], vec![place, street("Vuka Karadžića 5")]),
+        (known(), vec![whole, (Field::Address, "Trg slobode 1")], vec![place, street("Trg slobode 1")]),
+        // The place that stands there is not taken away by whoever adds no other.
+        (seat("Brod"), vec![(Field::Seat, "Kod Ane 7")], vec![street("Kod Ane 7")]),
+        // A form that gives back what stood there says nothing.
+        (seat("Kod Ane 7"), vec![(Field::Seat, "Kod Ane 7")], vec![]),
+    ] {
+        let changed = changes(&before, &given(&facts), today(), &[]).expect("right").0;
+        let said: Vec<_> = changed.iter().map(|one| (one.field, one.value.as_deref(), one.consent)).collect();
+        assert_eq!(said, expected, "{facts:?}");
+    }
+    let mut after = known();
+    let changed = changes(&after, &given(&[whole]), today(), &[]).expect("right").0;
+    changed.iter().for_each(|one| apply(&mut after, one, Locale::SrLatn));
+    let said = (stated(&after, Field::Seat), stated(&after, Field::Address), after.address_public);
+    assert_eq!(said, (Some("Brod".into()), Some("Vuka Karadžića 5".into()), true));
+}
+
+#[test]
+fn of_the_seat_of_another_only_the_place_is_said() {
+    let seat = |text: &str| OrganisationContent { seat: Some(LocalisedText::new(Locale::SrLatn, text)), ..known() };
+    for (before, text, left, wrong) in [
+        (known(), "Brod", Some("Brod"), None),
+        (known(), "Vuka Karadžića 5, Brod", Some("Brod"), None),
+        (known(), "Kod Ane 7", None, Some(Problem::NotAllowed)),
+        // What stands there is no fault of whoever leaves it.
+        (seat("Kod Ane 7"), "Kod Ane 7", None, None),
+        (seat("Kod Ane 7, Brod"), "Kod Ane 7, Brod", None, None),
+    ] {
+        let mut given = given(&[(Field::Seat, text)]);
+        let fault = without_street(&before, &mut given);
+        assert_eq!(given.facts.get(&Field::Seat).map(String::as_str), left, "{text}");
+        assert_eq!(
+            fault.map(|fault| (fault.field, fault.problem)),
+            wrong.map(|one| ("facts.seat".into(), one)),
+            "{text}"
+        );
+    }
 }

@@ -1,0 +1,43 @@
+//! Whether something else leads to an organisation: a row of results, a comment that is made for it, something that is said
+//! of it and not settled. With a record that is deleted all of these would be gone.
+
+use entities::{OrganisationId, SuggestionState, comment_organisation, organisation_suggestion, result_recipient};
+use sea_orm::{ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _};
+
+use crate::error::Error;
+use crate::scope::Tx;
+use crate::viewer::Opens;
+
+/// Whoever has to know what leads to an organisation before it goes.
+pub trait Refers:
+    Opens<result_recipient::Entity> + Opens<comment_organisation::Entity> + Opens<organisation_suggestion::Entity>
+{
+}
+
+impl<R> Refers for R where
+    R: Opens<result_recipient::Entity> + Opens<comment_organisation::Entity> + Opens<organisation_suggestion::Entity>
+{
+}
+
+/// Whether anything leads to this organisation. It is held, so nothing comes to lead there meanwhile.
+pub(super) async fn is_referred_to<R: Refers>(tx: &Tx<R>, id: OrganisationId) -> Result<bool, Error> {
+    let results = tx.find::<result_recipient::Entity>().filter(result_recipient::Column::OrganisationId.eq(id));
+    if results.one(tx.connection()).await?.is_some() {
+        return Ok(true);
+    }
+    let comments = tx.find::<comment_organisation::Entity>();
+    let comments = comments.filter(comment_organisation::Column::OrganisationId.eq(id));
+    if comments.one(tx.connection()).await?.is_some() {
+        return Ok(true);
+    }
+    let said = tx.find::<organisation_suggestion::Entity>().filter(still_said(id));
+    Ok(said.one(tx.connection()).await?.is_some())
+}
+
+/// What is said of an organisation, and is not settled or has a link that still opens something.
+pub(super) fn still_said(of: OrganisationId) -> Condition {
+    use organisation_suggestion::Column::{OrganisationId, SecretHash, State};
+
+    let open = State.is_in([SuggestionState::Unconfirmed, SuggestionState::Waiting]).or(SecretHash.is_not_null());
+    Condition::all().add(OrganisationId.eq(of)).add(open)
+}

@@ -1,0 +1,146 @@
+//! Takes streets out of older records, where they stand in what everybody reads: beside the place of the seat, and among the
+//! words by which a record is found although nobody agreed to its address. Officials keep all of it.
+
+use entities::{
+    Happening, LocalisedText, OrganisationChangeId, OrganisationField, OrganisationId, organisation, organisation_area,
+    organisation_change,
+};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, Unchanged};
+
+use super::rules::content::{content, rows};
+use super::rules::seat::seat_and_street;
+use crate::error::Error;
+use crate::municipalities::types::Area;
+use crate::scope::{Caretaker, Tx};
+
+/// So many are looked at in one transaction.
+const BATCH: u64 = 200;
+
+/// Looks at some records behind one; how many said a street, and the last that was looked at, none where there are no more.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn hide(
+    tx: &Tx<Caretaker>,
+    after: Option<OrganisationId>,
+) -> Result<(usize, Option<OrganisationId>), Error> {
+    let some = suspects(tx, after).await?;
+    let mut hidden = 0;
+    for row in &some {
+        hidden += usize::from(mend(tx, row).await?);
+    }
+    Ok((hidden, some.last().map(|row| row.id)))
+}
+
+/// Records that may say a street: they have one that is not for everybody, or a number or its like in the seat.
+async fn suspects(tx: &Tx<Caretaker>, after: Option<OrganisationId>) -> Result<Vec<organisation::Model>, Error> {
+    use organisation::Column;
+
+    let withheld = Condition::all().add(Column::Address.is_not_null()).add(Column::AddressPublic.eq(false));
+    let numbered = ('0'..='9').map(|digit| format!("%{digit}%"));
+    let named = ["% bb%", "% b b%", "ul %", "% ul %", "%ulica %"].map(str::to_owned);
+    let seat = numbered.chain(named).fold(Condition::any(), |any, like| any.add(Column::SeatKey.like(like)));
+    let rows = tx.find::<organisation::Entity>().filter(Condition::any().add(withheld).add(seat));
+    let rows = match after {
+        Some(after) => rows.filter(Column::Id.gt(after)),
+        None => rows,
+    };
+    Ok(rows.order_by_asc(Column::Id).limit(BATCH).lock_exclusive().all(tx.connection()).await?)
+}
+
+/// Writes what the record is without a street for everybody, if it said one. That is no change of what the organisation is, so
+/// its version stays, and whoever edits it goes on.
+async fn mend(tx: &Tx<Caretaker>, row: &organisation::Model) -> Result<bool, Error> {
+    let areas = tx.find::<organisation_area::Entity>().filter(organisation_area::Column::OrganisationId.eq(row.id));
+    let areas = areas.all(tx.connection()).await?;
+    let mut now = content(row, &areas, &[]);
+    if let Some(seat) = now.seat.take() {
+        let (place, street) = seat_and_street(&seat.original.text);
+        now.seat = match &street {
+            Some(_) => place.map(|place| LocalisedText::new(seat.original.locale, place)),
+            None => Some(seat.clone()),
+        };
+        let stands = now.address.as_ref().map(|address| address.original.text.clone());
+        match (street, stands) {
+            (Some(street), None) => {
+                now.address = Some(LocalisedText::new(seat.original.locale, street));
+                now.address_public = false;
+            }
+            // Another address has its place, so officials find the seat as it was among their notes.
+            (Some(street), Some(stands)) if stands != street => note(&mut now.internal_note, &seat.original.text),
+            _ => {}
+        }
+    }
+    let words = Area::words(&now.areas);
+    let mended = rows(row.clone(), now, &words).organisation;
+    let said = |row: &organisation::Model| {
+        let places = (row.seat.clone(), row.seat_key.clone());
+        (places, row.address.clone(), row.address_public, row.search_text.clone())
+    };
+    if said(&mended) == said(row) {
+        return Ok(false);
+    }
+    tx.update(organisation::ActiveModel {
+        id: Unchanged(row.id),
+        seat: Set(mended.seat),
+        address: Set(mended.address),
+        address_public: Set(mended.address_public),
+        seat_key: Set(mended.seat_key),
+        search_text: Set(mended.search_text),
+        internal_note: Set(mended.internal_note),
+        ..Default::default()
+    })
+    .await?;
+    // Whoever knows the directory reads it anew.
+    tx.record(Happening::OrganisationChanged, row.municipality_id, row.id, None);
+    Ok(true)
+}
+
+/// Puts a text behind what officials noted, unless it stands there.
+fn note(noted: &mut Option<String>, text: &str) {
+    match noted {
+        Some(noted) if noted.contains(text) => {}
+        Some(noted) => *noted = format!("{noted}\n{text}"),
+        None => *noted = Some(text.to_owned()),
+    }
+}
+
+/// Takes streets out of what became of what, in some changes of seats behind one: also where the seat has become another since.
+/// That it changed, when, and between which places, stays. The last that was looked at, none where there are no more.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn forget(
+    tx: &Tx<Caretaker>,
+    after: Option<OrganisationChangeId>,
+) -> Result<Option<OrganisationChangeId>, Error> {
+    use organisation_change::Column;
+
+    let rows = tx.find::<organisation_change::Entity>().filter(Column::Field.eq(OrganisationField::Seat));
+    let rows = match after {
+        Some(after) => rows.filter(Column::Id.gt(after)),
+        None => rows,
+    };
+    let some = rows.order_by_asc(Column::Id).limit(BATCH).all(tx.connection()).await?;
+    for row in &some {
+        let [was, became] = [&row.before, &row.after].map(|seat| seat.as_deref().and_then(told));
+        if (&was, &became) == (&row.before, &row.after) {
+            continue;
+        }
+        tx.update(organisation_change::ActiveModel {
+            id: Unchanged(row.id),
+            before: Set(was),
+            after: Set(became),
+            ..Default::default()
+        })
+        .await?;
+        // Whoever knows what became of it reads it anew.
+        tx.record(Happening::OrganisationChanged, row.municipality_id, row.organisation_id, None);
+    }
+    Ok(some.last().map(|row| row.id))
+}
+
+/// What is told of a seat.
+fn told(seat: &str) -> Option<String> {
+    seat_and_street(seat).0
+}

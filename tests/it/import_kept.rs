@@ -1,0 +1,193 @@
+//! What stays when an import is undone: records to which something leads since.
+
+use entities::{
+    EntryId, Moderation, OrganisationId, ResultListId, ResultOutcome, ResultRowId, ResultStage, Role, SuggestionKind,
+    SuggestionState, comment_organisation, result_list, result_recipient, result_row,
+};
+use sea_orm::IntoActiveModel as _;
+use serde_json::{Value, json};
+use tests::Town;
+use tests::given::{latin, on};
+
+use crate::comments::Square;
+use crate::desk_calls::{change, done};
+use crate::desk_imports::{bring, import, mutation};
+
+const UNDO: &str = "mutation ($input: UndoOrganisationImportInput!) { undoOrganisationImport(input: $input) {
+    import { state } changedSince errors { code } } }";
+
+async fn found(town: &Town, word: &str) -> Vec<OrganisationId> {
+    let query = "query ($text: String!) { organisations(filter: { text: $text }) { nodes { id } } }";
+    let data = town.data(query, json!({ "text": word })).await;
+    let nodes = data["organisations"]["nodes"].as_array().expect("organisations");
+    nodes.iter().map(|node| node["id"].as_str().expect("an id").parse().expect("an id")).collect()
+}
+
+#[tokio::test]
+async fn what_results_comments_and_suggestions_lead_to_since_is_left_and_told_row_by_row() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let (town, trebinje) = (&square.town, &square.owner);
+    let keeper = town.official(trebinje, &[Role::DirectoryKeeper]).await;
+    let list =
+        "Naziv;Mjesto\nKlub Rezultat;\nKlub Komentar;\nKlub Prijedlog;\nKlub Promjena;\nKlub Niko;\nKlub Odluka;\n";
+    let id = bring(town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    let of = async |word: &str| found(town, word).await.pop().expect("an organisation");
+
+    let call = town.call(trebinje, |_| {}).await;
+    square.send(square.as_the_form("key 1", "Члан треба допунити.").await).await;
+    let comment = square.rows().await.remove(0);
+    let listed = result_list::Model {
+        id: ResultListId::new(),
+        municipality_id: trebinje.id,
+        call_id: call.id,
+        number: 1,
+        stage: ResultStage::Final,
+        published_on: on("2026-11-20"),
+        published_at: tests::instant("2026-11-20T10:00:00Z"),
+        published_by: None,
+        objections_until: None,
+        decision_url: None,
+        reason: None,
+        replaced_at: None,
+    };
+    let row = result_row::Model {
+        id: ResultRowId::new(),
+        municipality_id: trebinje.id,
+        call_id: call.id,
+        list_id: listed.id,
+        entry_id: EntryId::new(),
+        position: 1,
+        rank: Some(1),
+        organisation: latin("Klub Rezultat"),
+        jib: None,
+        project: None,
+        points_tenths: None,
+        asked_minor: None,
+        approved_minor: None,
+        outcome: ResultOutcome::Reserve,
+        reason: None,
+        note: None,
+        lot: None,
+    };
+    let recipient =
+        result_recipient::Model { row_id: row.id, municipality_id: trebinje.id, organisation_id: of("rezultat").await };
+    let said_for = comment_organisation::Model {
+        comment_id: comment.id,
+        municipality_id: trebinje.id,
+        organisation_id: of("komentar").await,
+    };
+    let changed = of("promjena").await;
+    let tx = town.begin().await;
+    tx.insert(listed.into_active_model()).await.expect("a list");
+    tx.insert(row.into_active_model()).await.expect("a row");
+    tx.insert(recipient.into_active_model()).await.expect("a recipient");
+    tx.insert(said_for.into_active_model()).await.expect("for whom");
+    let standing = javno::organisations::store::save::held(&tx, changed).await.expect("an organisation");
+    let mut now = standing.content.clone();
+    now.territory = Some(latin("Hercegovina"));
+    javno::organisations::store::save::put(&tx, standing, now, None).await.expect("a change");
+    tx.commit().await.expect("what leads to them");
+    // What was decided about leads nowhere any more.
+    for (word, state) in [("prijedlog", SuggestionState::Waiting), ("odluka", SuggestionState::Refused)] {
+        let about = of(word).await;
+        town.suggestion(trebinje, |said| {
+            (said.kind, said.organisation_id, said.state) = (SuggestionKind::Correction, Some(about), state);
+            said.settled_at = (state == SuggestionState::Refused).then_some(said.received_at);
+        })
+        .await;
+    }
+
+    let undone = done(&keeper, UNDO, json!({ "id": id })).await;
+    assert_eq!(undone, json!({ "import": { "state": "UNDONE" }, "changedSince": 4, "errors": [] }));
+    for (word, stays) in
+        [("rezultat", 1), ("komentar", 1), ("prijedlog", 1), ("promjena", 1), ("niko", 0), ("odluka", 0)]
+    {
+        assert_eq!(found(town, word).await.len(), stays, "{word}");
+    }
+    // It is told afterwards too, and of each.
+    let query = "query ($id: ID!) { desk(municipality: \"trebinje\") { organisationImport(id: $id) { counts { left }
+        all: rows { nodes { number left } } rows(left: true) { nodes { number left organisation { id } } } } } }";
+    let told = keeper.data(query, json!({ "id": id })).await["desk"]["organisationImport"].take();
+    assert_eq!(told["counts"]["left"], 4);
+    let numbers = |rows: &Value, left: bool| -> Vec<i64> {
+        let rows = rows["nodes"].as_array().expect("rows").iter().filter(|row| row["left"] == left);
+        rows.map(|row| row["number"].as_i64().expect("a number")).collect()
+    };
+    assert_eq!(numbers(&told["rows"], true), [2, 3, 4, 5]);
+    assert_eq!(numbers(&told["all"], false), [6, 7]);
+    assert_eq!(told["rows"]["nodes"][3]["organisation"]["id"], changed.to_string());
+}
+
+#[tokio::test]
+async fn what_became_doubtful_while_a_list_was_taken_is_decided_about_afterwards() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let list = "Naziv;Mjesto\nKlub Most;Foča\nHor Zora;Foča\nKlub Zmaj;Foča\nKlub Ras;Foča\n";
+    let id = bring(&town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+    // Meanwhile there are two of each name, and of which the list tells nobody knows.
+    for name in ["Klub Most", "Hor Zora", "Klub Zmaj"] {
+        for _ in 0..2 {
+            town.organisation(&trebinje, |content| content.name = Some(latin(name))).await;
+        }
+    }
+    let ran = done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await["import"].take();
+    assert_eq!((&ran["state"], &ran["counts"]["undecided"]), (&json!("DONE"), &json!(3)), "{ran}");
+
+    let decide = async |input: Value| change(&keeper, &mutation("decideOrganisationImport"), input).await;
+    let back = decide(json!({ "id": id, "rows": [2], "choice": null })).await;
+    assert_eq!(back["errors"][0]["reason"], "IMPORT_BEGUN", "what is taken is not taken back by row");
+    let other = decide(json!({ "id": id, "rows": [5], "choice": "ADD" })).await;
+    assert_eq!(other["errors"][0]["field"], "rows", "it was no question");
+    let left = decide(json!({ "id": id, "rows": [4], "choice": "SKIP" })).await["import"].take();
+    assert_eq!((&left["state"], &left["rowsDone"]), (&json!("DONE"), &json!(4)), "nothing is to be done");
+    let added = decide(json!({ "id": id, "rows": [2], "choice": "ADD" })).await["import"].take();
+    assert_eq!((&added["state"], &added["rowsDone"]), (&json!("RUNNING"), &json!(3)));
+    let changed = decide(json!({ "id": id, "choice": "CHANGE" })).await["import"].take();
+    assert_eq!((&changed["rowsDone"], &changed["counts"]["undecided"]), (&json!(2), &json!(0)));
+    let again = decide(json!({ "id": id, "rows": [2], "choice": "SKIP" })).await;
+    assert_eq!(again["errors"][0]["field"], "rows", "it is decided");
+    let ran = done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await["import"].take();
+    assert_eq!((&ran["state"], &ran["rowsDone"]), (&json!("DONE"), &json!(4)), "{ran}");
+
+    let seats = async |word: &str| {
+        let query = "query ($text: String!) { organisations(filter: { text: $text }) { nodes { seat { text } } } }";
+        let data = town.data(query, json!({ "text": word })).await;
+        let nodes = data["organisations"]["nodes"].as_array().expect("organisations").clone();
+        (nodes.len(), nodes.iter().filter(|node| node["seat"]["text"] == "Foča").count())
+    };
+    assert_eq!(seats("most").await, (3, 1), "added");
+    assert_eq!(seats("zora").await, (2, 1), "changed");
+    assert_eq!(seats("zmaj").await, (2, 0), "left out");
+    let fates = import(&keeper, &id, "rows { nodes { number fate choice } }").await["rows"]["nodes"].take();
+    let expected = [(2, json!("ADD")), (3, json!("CHANGE")), (4, json!("SKIP"))];
+    for (at, (number, choice)) in expected.into_iter().enumerate() {
+        assert_eq!(fates[at], json!({ "number": number, "fate": "SUSPECT", "choice": choice }));
+    }
+    let undone = done(&keeper, UNDO, json!({ "id": id })).await;
+    assert_eq!(undone, json!({ "import": { "state": "UNDONE" }, "changedSince": 0, "errors": [] }));
+    assert_eq!((seats("most").await, seats("zora").await), ((2, 0), (2, 0)));
+    let late = decide(json!({ "id": id, "choice": "ADD" })).await;
+    assert_eq!(late["errors"][0]["reason"], "IMPORT_BEGUN");
+}
+
+#[tokio::test]
+async fn a_list_of_which_only_some_was_taken_is_taken_back_out_of_the_middle_with_what_was_decided_later() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let id = bring(&town, &keeper, "a.csv", b"Naziv;Mjesto\nKlub Most;\nHor Zora;\n").await.json()["import"].clone();
+    for _ in 0..2 {
+        town.organisation(&trebinje, |content| content.name = Some(latin("Klub Most"))).await;
+    }
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    let input = json!({ "id": id, "rows": [2], "choice": "ADD" });
+    let added = done(&keeper, &mutation("decideOrganisationImport"), input).await["import"].take();
+    assert_eq!(added["state"], "RUNNING");
+    let undone = done(&keeper, UNDO, json!({ "id": id })).await;
+    assert_eq!(undone, json!({ "import": { "state": "UNDONE" }, "changedSince": 0, "errors": [] }));
+    assert_eq!((found(&town, "most").await.len(), found(&town, "zora").await.len()), (2, 0));
+    let left = import(&keeper, &id, "counts { left }").await;
+    assert_eq!(left["counts"]["left"], 0, "what was decided and never taken was not left");
+}

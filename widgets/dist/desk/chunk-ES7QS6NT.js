@@ -1,0 +1,1 @@
+var e=(e,o,a="")=>`/desk/export/${e}?municipality=${encodeURIComponent(o)}${a}`;export{e as a};
