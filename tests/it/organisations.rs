@@ -330,10 +330,11 @@ async fn nobody_is_named_who_did_not_agree() {
 async fn what_changes_is_recorded_and_heard_and_found_at_once() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;
-    let row = town.organisation(&trebinje, |content| content.name = Some(latin("Klub prijatelja"))).await;
     let query = r#"subscription { organisationChanged(municipality: "trebinje", locale: "sr-Latn") {
         change organisation { name { text } changes { field before after reason { text } } } } }"#;
+    // First of all: what was told before somebody listens, he is not told.
     let mut listener = town.listen(query, json!({})).await;
+    let row = town.organisation(&trebinje, |content| content.name = Some(latin("Klub prijatelja"))).await;
     assert_eq!(listener.data().await["organisationChanged"]["change"], "LISTED");
     let tx = town.begin().await;
     let standing = held(&tx, row.id).await.expect("an organisation");
