@@ -1,6 +1,7 @@
 //! `bench debates`: what is read of a consultation with 200 comments and of one with 200,000, in the same database and through
-//! the same router, as the 95th percentile of each kind of question and the ratio. A kind that takes more than [`MOST`] times as
-//! long of the large one ends it with failure. Then [`crate::commenters`].
+//! the same router, as the 95th percentile of each kind of question: how long it takes, the ratio, and how many statements. A
+//! kind that takes more statements of the large one, or too many times as long, ends it with failure. Then
+//! [`crate::commenters`]. `bench statements 200 2000` asks the same of consultations of other sizes and holds the statements alone.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,18 +15,18 @@ use serde_json::json;
 use tests::Town;
 use tests::consultations::Draft;
 
+use crate::cost::{Compared, Cost};
 use crate::person::Person;
 use crate::{commenters, encode};
 
-const ANSWER: &str = "mutation($comments: [CommentRead!]!) { answerComments(input: {comments: $comments,
+const ANSWER: &str = "mutation($comments: [CommentToAnswer!]!) { answerComments(input: {comments: $comments,
     disposition: ACCEPTED, reason: \"Прихваћено.\"}) { errors { code } } }";
 
-const MANY: usize = 200_000;
-const FEW: usize = 200;
-/// So often each question is asked.
+/// How many comments the two consultations have, where nobody says otherwise.
+const SIZES: (usize, usize) = (200, 200_000);
+/// So often each question is asked, and so often where its statements alone are held.
 const TIMES: usize = 200;
-/// So many times as long may a question take that is asked of the large consultation.
-const MOST: f64 = 2.0;
+const COUNTED: usize = 40;
 /// Every so many comments one has replies; so many.
 const TALK: usize = 10;
 const REPLIES: usize = 3;
@@ -121,130 +122,142 @@ fn row(
     }
 }
 
-/// The 95th percentile of a hundred times, in milliseconds.
-async fn p95<F: Future<Output = ()>>(ask: impl Fn(usize) -> F) -> f64 {
-    let mut took = Vec::new();
-    for n in 0..TIMES {
-        let begun = Instant::now();
-        ask(n).await;
-        took.push(begun.elapsed().as_secs_f64() * 1_000.0);
-    }
-    took.sort_by(f64::total_cmp);
-    took[TIMES * 95 / 100]
+/// The small consultation and the large one, and what was asked of both.
+struct Both<'a> {
+    town: &'a Town,
+    drafts: [Draft; 2],
+    sizes: (usize, usize),
+    times: usize,
+    compared: Compared,
 }
 
-/// The kinds of questions that took too long in the large consultation.
-#[derive(Default)]
-struct Slow(Vec<&'static str>);
-
-impl Slow {
+impl<'a> Both<'a> {
+    /// Fills both.
     #[expect(clippy::print_stdout, reason = "this is what it is for")]
-    fn told(&mut self, what: &'static str, few: f64, many: f64) {
-        println!("{what:<34} p95 {few:7.2} ms of {FEW}, {many:7.2} ms of {MANY}: {:.2}", many / few);
-        if many / few > MOST {
-            self.0.push(what);
+    async fn filled(town: &'a Town, owner: &municipality::Model, sizes: (usize, usize), times: usize) -> Self {
+        let database = if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" };
+        println!("{database}; filling {} and {} …", sizes.0, sizes.1);
+        let drafts = [filled(town, owner, sizes.0).await, filled(town, owner, sizes.1).await];
+        let db = town.database().connect().await;
+        sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
+        town.settled().await;
+        Self { town, drafts, sizes, times, compared: Compared::new(sizes) }
+    }
+
+    /// Asks all kinds of questions.
+    async fn asked(&mut self, owner: &municipality::Model) {
+        self.read().await;
+        self.shipped().await;
+        self.queue(owner).await;
+        report(self.town, owner, &self.drafts[1], self.sizes.1).await;
+    }
+
+    /// What a question costs of each, asked again and again, each time with another number.
+    async fn cost(&self, ask: impl AsyncFn(&Draft, usize)) -> [Cost; 2] {
+        let [few, many] = &self.drafts;
+        let few = Cost::of(self.town, 0..self.times, async |n| ask(few, n).await).await;
+        let many = Cost::of(self.town, 0..self.times, async |n| ask(many, n).await).await;
+        [few, many]
+    }
+
+    async fn read(&mut self) {
+        let town = self.town;
+        let nodes = "nodes { id author text supports replies { nodes { id text } } answer { disposition } }";
+        // A word that means nothing, so that no answer is a kept one.
+        let list = format!(
+            "query($of: ID!, $part: ID, $order: CommentOrder!) {{ comments(consultation: $of, filter: {{part: $part}}, \
+             orderBy: $order, first: 20) {{ {nodes} pageInfo {{ hasNextPage }} }} }}"
+        );
+        for (kind, order, part) in [
+            ("first page, newest", "NEWEST", false),
+            ("first page, most supported", "MOST_SUPPORTED", false),
+            ("first page of an article", "NEWEST", true),
+        ] {
+            let asked = self.cost(async |draft: &Draft, _: usize| {
+                let part = part.then(|| draft.articles[1].key.to_string());
+                let variables = json!({ "of": draft.row.id.to_string(), "part": part, "order": order });
+                drop(town.data(&list, variables).await);
+            });
+            let costs = asked.await;
+            self.compared.timed(kind, costs);
         }
+        for (kind, rest, part) in [
+            ("hosted page of the act", "?", false),
+            ("hosted page of comments", "/komentari?", false),
+            ("hosted page of an article", "/komentari?", true),
+        ] {
+            let asked = self.cost(async |draft: &Draft, n: usize| {
+                let part = if part { format!("dio={}&", draft.articles[1].key) } else { String::new() };
+                let path = format!("/trebinje/rasprava/{}{rest}{part}n={n}", draft.row.id);
+                assert_eq!(town.get(&path).await.status, 200);
+            });
+            let costs = asked.await;
+            self.compared.timed(kind, costs);
+        }
+    }
+
+    /// What `<javno-consultation>` asks: first, and where somebody opens an article, with all that replies to its comments.
+    async fn shipped(&mut self) {
+        let (town, documents) = (self.town, Documents::shipped());
+        for (kind, name) in
+            [("the widget: first view", "query Consultation("), ("the widget: an article opened", "query Comments(")]
+        {
+            let id = documents.iter().find(|(_, text)| text.contains(name)).expect("a shipped document").0;
+            let asked = self.cost(async |draft: &Draft, n: usize| {
+                let (of, part) = (draft.row.id.to_string(), draft.articles[1].key.to_string());
+                let variables = json!({ "id": of, "part": part, "locale": "sr-Latn", "first": 20 }).to_string();
+                let path = format!("/graphql?documentId={}&variables={}&n={n}", encode(id), encode(&variables));
+                let answer = town.get(&path).await.text();
+                assert!(!answer.contains("\"errors\""), "{answer}");
+            });
+            let costs = asked.await;
+            self.compared.timed(kind, costs);
+        }
+    }
+
+    async fn queue(&mut self, owner: &municipality::Model) {
+        let moderator = self.town.official(owner, &[Role::Moderator]).await;
+        let queue =
+            "query($of: ID!) { desk(municipality: \"trebinje\") { comments(filter: {consultation: $of, answered: false},
+            first: 50) { nodes { alike flags { words } comment { id text } } } } }";
+        let asked = self.cost(async |draft: &Draft, _: usize| {
+            drop(moderator.data(queue, json!({ "of": draft.row.id.to_string() })).await);
+        });
+        let costs = asked.await;
+        // Not held to the ratio: how many say the same as each is counted, and there all do.
+        self.compared.counted("desk: fifty without an answer", costs);
     }
 }
 
 /// Fills both and asks both, then sends.
-#[expect(clippy::print_stdout, reason = "this is what it is for")]
 pub async fn bench(town: Town) {
     let town = Arc::new(town);
     // A server that says that it is busy is no fault here: whoever is told so asks again.
     town.expecting_errors();
-    let database = if town.database().is_postgres() { "PostgreSQL" } else { "SQLite" };
     let owner = town.municipality("trebinje").await;
-    println!("{database}; filling {FEW} and {MANY} …");
-    let (small, large) = (filled(&town, &owner, FEW).await, filled(&town, &owner, MANY).await);
-    let db = town.database().connect().await;
-    sea_orm::ConnectionTrait::execute_unprepared(&db, "ANALYZE").await.expect("statistics");
-    town.settled().await;
-    let mut slow = Slow::default();
-    read(&town, [&small, &large], &mut slow).await;
-    shipped(&town, [&small, &large], &mut slow).await;
-    queues(&town, &owner, [&small, &large]).await;
-    report(&town, &owner, &large).await;
+    let mut both = Both::filled(&town, &owner, SIZES, TIMES).await;
+    both.asked(&owner).await;
     commenters::bench(&town, &owner, commenters::AT_ONCE, commenters::FLOOD).await;
-    assert!(slow.0.is_empty(), "more than {MOST} times as long in the large consultation: {}", slow.0.join("; "));
-    println!("no question takes more than {MOST} times as long in the large consultation");
+    both.compared.hold();
 }
 
-async fn read(town: &Town, both: [&Draft; 2], slow: &mut Slow) {
-    let nodes = "nodes { id author text supports replies { nodes { id text } } answer { disposition } }";
-    // A word that means nothing, so that no answer is a kept one.
-    let list = format!(
-        "query($of: ID!, $part: ID, $order: CommentOrder!) {{ comments(consultation: $of, filter: {{part: $part}}, \
-         orderBy: $order, first: 20) {{ {nodes} pageInfo {{ hasNextPage }} }} }}"
-    );
-    for (what, order, part) in [
-        ("first page, newest", "NEWEST", false),
-        ("first page, most supported", "MOST_SUPPORTED", false),
-        ("first page of an article", "NEWEST", true),
-    ] {
-        let asked = async |draft: &Draft| {
-            let part = part.then(|| draft.articles[1].key.to_string());
-            let variables = json!({ "of": draft.row.id.to_string(), "part": part, "order": order });
-            p95(async |_| drop(town.data(&list, variables.clone()).await)).await
-        };
-        slow.told(what, asked(both[0]).await, asked(both[1]).await);
-    }
-    let page = async |draft: &Draft, rest: &str| {
-        let path = format!("/trebinje/rasprava/{}{rest}", draft.row.id);
-        p95(async |n| {
-            let join = if rest.contains('?') { '&' } else { '?' };
-            assert_eq!(town.get(&format!("{path}{join}n={n}")).await.status, 200);
-        })
-        .await
-    };
-    slow.told("hosted page of the act", page(both[0], "").await, page(both[1], "").await);
-    slow.told("hosted page of comments", page(both[0], "/komentari").await, page(both[1], "/komentari").await);
-    let part = |draft: &Draft| format!("/komentari?dio={}", draft.articles[1].key);
-    slow.told("hosted page of an article", page(both[0], &part(both[0])).await, page(both[1], &part(both[1])).await);
-}
-
-/// What `<javno-consultation>` asks: first, and where somebody opens an article, with all that replies to its comments.
-async fn shipped(town: &Town, both: [&Draft; 2], slow: &mut Slow) {
-    let documents = Documents::shipped();
-    let asked = async |name: &str, draft: &Draft| {
-        let id = documents.iter().find(|(_, text)| text.contains(name)).expect("a shipped document").0;
-        let (of, part) = (draft.row.id, draft.articles[1].key);
-        let variables = json!({ "id": of.to_string(), "part": part.to_string(), "locale": "sr-Latn", "first": 20 });
-        let path = format!("/graphql?documentId={}&variables={}", encode(id), encode(&variables.to_string()));
-        p95(async |n| {
-            let answer = town.get(&format!("{path}&n={n}")).await.text();
-            assert!(!answer.contains("\"errors\""), "{answer}");
-        })
-        .await
-    };
-    for (what, name) in
-        [("the widget: first view", "query Consultation("), ("the widget: an article opened", "query Comments(")]
-    {
-        slow.told(what, asked(name, both[0]).await, asked(name, both[1]).await);
-    }
-}
-
-async fn queues(town: &Town, owner: &municipality::Model, both: [&Draft; 2]) {
-    let moderator = town.official(owner, &[Role::Moderator]).await;
-    let queue =
-        "query($of: ID!) { desk(municipality: \"trebinje\") { comments(filter: {consultation: $of, answered: false},
-        first: 50) { nodes { alike flags { words } comment { id text } } } } }";
-    let asked = async |draft: &Draft| {
-        p95(async |_| drop(moderator.data(queue, json!({ "of": draft.row.id.to_string() })).await)).await
-    };
-    // Not held to the ratio: how many say the same as each is counted, and there all do.
-    Slow::default().told("desk: fifty without an answer", asked(both[0]).await, asked(both[1]).await);
+/// Fills both with so many and asks both; how long it takes is said and not held.
+pub async fn statements(town: &Town, sizes: (usize, usize)) {
+    let owner = town.municipality("trebinje").await;
+    let mut both = Both::filled(town, &owner, sizes, COUNTED).await;
+    both.asked(&owner).await;
+    both.compared.hold_statements();
 }
 
 /// The report as whoever would make it sees it before.
 #[expect(clippy::print_stdout, reason = "this is what it is for")]
-async fn report(town: &Town, owner: &municipality::Model, large: &Draft) {
+async fn report(town: &Town, owner: &municipality::Model, large: &Draft, many: usize) {
     let moderator = town.official(owner, &[Role::Moderator]).await;
     let preview = moderator.request(&format!("/desk/izvjestaj/{}", large.row.id)).method("GET");
     let preview = preview.header("sec-fetch-site", "same-origin").body(axum::body::Body::empty());
     let begun = Instant::now();
     let page = town.request(preview.expect("a request")).await;
     let (took, size) = (begun.elapsed().as_secs_f64(), page.bytes.len() >> 20);
-    assert_eq!(page.text().matches("class=\"said").count(), MANY, "every comment is told of");
-    println!("report of {MANY} comments, a page of {size} MiB, in {took:.1} s");
+    assert_eq!(page.text().matches("class=\"said").count(), many, "every comment is told of");
+    println!("report of {many} comments, a page of {size} MiB, in {took:.1} s");
 }

@@ -6,6 +6,7 @@
 
 mod by_hand;
 mod commenters;
+mod cost;
 mod debates;
 mod directory;
 mod fan_out;
@@ -60,6 +61,10 @@ async fn main() {
             let town = Arc::new(town().await);
             let owner = town.municipality("trebinje").await;
             Box::pin(commenters::bench(&town, &owner, at_once, flood)).await;
+        }
+        [_, "statements", few, many] => {
+            let sizes = (few.parse().expect("a number"), many.parse().expect("a number"));
+            Box::pin(debates::statements(&town().await, sizes)).await;
         }
         [_, "flood"] => Box::pin(flood::bench(as_set().await, commenters::FLOOD)).await,
         [_, "flood", many] => Box::pin(flood::bench(as_set().await, many.parse().expect("a number"))).await,

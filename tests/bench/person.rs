@@ -7,7 +7,8 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use entities::ConsultationId;
-use javno::challenge::solve;
+use javno::challenge::{ChallengeKey, solve};
+use javno::clock::Clock as _;
 use javno::http::widgets::Documents;
 use javno::tasks::aside;
 use serde_json::{Value, json};
@@ -17,6 +18,10 @@ use crate::encode;
 
 const SUBMIT: &str = "mutation($input: SubmitCommentInput!) { submitComment(input: $input) {
     receipt { code state } errors { code } } }";
+
+/// An unoptimised build hashes many times slower than any browser, and would do little else: there the server's key signs a
+/// task of so few bits for everybody.
+const EASY: u32 = 4;
 
 /// What whoever commented holds in his hand.
 pub(crate) struct Held {
@@ -66,6 +71,12 @@ impl<'a> Person<'a> {
         let given = &given.json()["data"]["commentBox"];
         let challenge = given["challenge"].as_str().expect("a task").to_owned();
         let bits = u32::try_from(given["bits"].as_u64().expect("bits")).expect("few");
+        let (challenge, bits) = if cfg!(debug_assertions) {
+            let signing = ChallengeKey::of(&self.town.app.key);
+            (signing.challenge(of, self.town.clock.now(), EASY), EASY)
+        } else {
+            (challenge, bits)
+        };
         // As in a browser of his own: whoever answers has nothing to do with it.
         let (task, its) = (challenge.clone(), key.to_owned());
         let solution = aside(move || solve(&task, &its, bits)).await.expect("solved");

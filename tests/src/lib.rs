@@ -97,8 +97,7 @@ impl Town {
     /// # Panics
     /// The database cannot be had.
     pub async fn configured(shape: impl FnOnce(&mut Config)) -> Self {
-        let statements = Statements::default();
-        Self::started(Database::migrated().await, shape, Some(statements.observer()), statements).await
+        Self::started(Database::migrated().await, shape, Statements::default()).await
     }
 
     /// A town on a database that something was done to.
@@ -106,29 +105,25 @@ impl Town {
     /// # Panics
     /// The application does not start on it.
     pub async fn on(database: Database) -> Self {
-        let statements = Statements::default();
-        Self::started(database, |_| {}, Some(statements.observer()), statements).await
+        Self::started(database, |_| {}, Statements::default()).await
     }
 
-    /// A town that nobody watches, to measure it: `statements` stays empty.
+    /// A town that nobody watches, to measure it: `statements` stays empty, and only [`Town::counted`] counts.
     ///
     /// # Panics
     /// The database cannot be had.
     pub async fn unwatched(shape: impl FnOnce(&mut Config)) -> Self {
-        Self::started(Database::migrated().await, shape, None, Statements::default()).await
+        let statements = Statements::default();
+        statements.ignored.store(true, Ordering::Relaxed);
+        Self::started(Database::migrated().await, shape, statements).await
     }
 
-    async fn started(
-        database: Database,
-        shape: impl FnOnce(&mut Config),
-        observer: Option<Observer>,
-        statements: Statements,
-    ) -> Self {
+    async fn started(database: Database, shape: impl FnOnce(&mut Config), statements: Statements) -> Self {
         let clock = Arc::new(ManualClock::at(instant(NOW)));
         let mut letter_box = LetterBox::new();
         let mut config = Config { mail: letter_box.config(), ..config(&database) };
         shape(&mut config);
-        let app = App::start(config, clock.clone(), observer).await;
+        let app = App::start(config, clock.clone(), Some(statements.observer())).await;
         let app = app.expect("the application starts");
         letter_box.watch(app.db.clone());
         let router = app.router();
@@ -151,6 +146,16 @@ impl Town {
     /// The SQL of the statements since the last call, without those that only begin and end transactions.
     pub fn statements(&self) -> Vec<String> {
         self.statements.take()
+    }
+
+    /// What came of this work, and how many statements it was, without those that only begin and end transactions. Also of a
+    /// town that nobody watches.
+    pub async fn counted<T>(&self, work: impl Future<Output = T>) -> (T, usize) {
+        self.statements.take();
+        let ignored = self.statements.ignored.swap(false, Ordering::Relaxed);
+        let done = work.await;
+        self.statements.ignored.store(ignored, Ordering::Relaxed);
+        (done, self.statements.take().len())
     }
 
     /// Waits until this instance has noted what was written through it: until then it keeps no answers.
@@ -353,12 +358,20 @@ pub fn steady(mut answer: Value) -> Value {
 
 /// The SQL that the application ran.
 #[derive(Clone, Debug, Default)]
-struct Statements(Arc<Mutex<Vec<String>>>);
+struct Statements {
+    seen: Arc<Mutex<Vec<String>>>,
+    /// Whether it is not put aside.
+    ignored: Arc<AtomicBool>,
+}
 
 impl Statements {
     fn observer(&self) -> Observer {
-        let seen = self.clone();
-        Arc::new(move |sql| seen.lock().push(sql.to_owned()))
+        let all = self.clone();
+        Arc::new(move |sql| {
+            if !all.ignored.load(Ordering::Relaxed) {
+                all.lock().push(sql.to_owned());
+            }
+        })
     }
 
     fn take(&self) -> Vec<String> {
@@ -367,6 +380,6 @@ impl Statements {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<String>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
