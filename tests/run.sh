@@ -98,8 +98,16 @@ TEST_S3_URL="http://127.0.0.1:$s3_port" cargo test --workspace
 say "Rust on PostgreSQL"
 TEST_DATABASE_URL="postgres://javno@localhost:$port/postgres" cargo test --workspace --test it
 
-say "what is hostile to a parser's stack is outlived, by both builds"
 target=$(cargo metadata --format-version 1 --no-deps | node -p 'JSON.parse(require("node:fs").readFileSync(0)).target_directory')
+
+# The bench, which is built by now: it loads the server and ends with failure where something is not as it should be. How long
+# things take is not held here: this build is not optimised, and nothing that depends on the machine is a test.
+say "a crowd and a flood, on SQLite: nothing is lost, nobody refused, and of much as many statements as of little"
+"$target/debug/bench" statements 200 2000
+"$target/debug/bench" debates 1000 1000
+"$target/debug/bench" flood 1000
+
+say "what is hostile to a parser's stack is outlived, by both builds"
 "$target/debug/outlives" "$target/debug/javno"
 cargo build --workspace --bin javno --config tests/outlives/optimised.toml
 "$target/debug/outlives" "$target/debug/javno"
