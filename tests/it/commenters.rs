@@ -54,12 +54,17 @@ impl Square {
 
     /// The same, with this in the form.
     pub(crate) async fn press_with(&self, path: &str, form: String) -> (u16, String) {
+        let done = self.pressed(path, form).await;
+        (done.status.as_u16(), done.header("location").to_owned())
+    }
+
+    /// What is answered then.
+    pub(crate) async fn pressed(&self, path: &str, form: String) -> tests::Answer {
         let mut request = axum::http::Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         for (name, value) in OURS {
             request = request.header(name, value);
         }
-        let done = self.town.request(request.body(form.into()).expect("a request")).await;
-        (done.status.as_u16(), done.header("location").to_owned())
+        self.town.request(request.body(form.into()).expect("a request")).await
     }
 
     pub(crate) async fn rows(&self) -> Vec<comment::Model> {

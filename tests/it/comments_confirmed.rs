@@ -130,6 +130,52 @@ async fn what_somebody_else_writes_under_an_address_is_confirmed_only_by_who_tic
     assert_eq!(square.rows().await[4].state, waits);
 }
 
+#[tokio::test]
+async fn of_what_was_cancelled_nothing_is_left_to_confirm_and_that_is_said() {
+    let square = square().await;
+    square.said_by_ana(1..=1).await;
+    let path = path_in(&square.town.unread().await[0].text);
+    square.with_address("key 9", "Примједба.", "ivo@izvor.example").await;
+    square.cancelled().await;
+    assert_eq!(square.unread_to().await, Vec::<String>::new(), "nobody is asked any more");
+    let path = path.split('?').next().expect("a path");
+    let receipt = format!("/trebinje/potvrda/{}", square.rows().await[0].code);
+    for (lang, said) in [
+        ("sr-Cyrl", "Расправа је обустављена, па немате шта да потврдите: коментар није објављен"),
+        ("sr-Latn", "Rasprava je obustavljena, pa nemate šta da potvrdite: komentar nije objavljen"),
+        ("bs", "Rasprava je obustavljena, pa nemate šta da potvrdite: komentar nije objavljen"),
+        ("hr", "Rasprava je obustavljena, pa nemate što potvrditi: komentar nije objavljen"),
+        ("en", "The debate was cancelled, so there is nothing left to confirm: the comment is not published"),
+    ] {
+        let path = format!("{path}?lang={lang}");
+        for page in [square.town.get(&path).await, square.pressed(&path, String::new()).await] {
+            assert_eq!(page.status, 410, "{lang}");
+            let text = page.text();
+            assert!(text.contains(said) && text.contains(" 7 ") && !text.contains("class=\"ask\""), "{lang}: {text}");
+        }
+        let page = square.town.get(&format!("{receipt}?lang={lang}")).await.text();
+        assert!(page.contains(said), "{lang}: {page}");
+    }
+    assert_eq!(square.states().await, [CommentState::Unconfirmed; 2]);
+}
+
+#[tokio::test]
+async fn a_letter_about_what_was_cancelled_confirms_what_waits_elsewhere() {
+    let square = square().await;
+    square.said_by_ana(1..=1).await;
+    let path = path_in(&square.town.unread().await[0].text);
+    let elsewhere = square.town.debate(&square.owner, |row| row.confirm_email = ConfirmEmail::Always).await;
+    let mut input = square.as_the_form("key 2", "Примједба на друго.").await;
+    input["email"] = json!("ana@izvor.example");
+    input["consultation"] = json!(elsewhere.row.id.to_string());
+    assert_eq!(square.send(input).await["receipt"]["state"], "UNCONFIRMED");
+    square.town.unread().await;
+    square.cancelled().await;
+    assert_eq!(square.press_all(&path).await.0, 303);
+    // Without the work that its own form asks for, so that an official looks first.
+    assert_eq!(square.states().await, [CommentState::Unconfirmed, CommentState::Held]);
+}
+
 impl Square {
     /// What a program sends that knows nothing of the form, and names somebody's address.
     async fn by_program(&self, number: u32) {

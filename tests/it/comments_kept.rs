@@ -23,6 +23,19 @@ impl Square {
         tx.commit().await.expect("read");
         (supports.len(), flags.len())
     }
+
+    /// The consultation is called off now.
+    pub(crate) async fn cancelled(&self) {
+        let tx = self.town.begin().await;
+        let cancelled = consultation::ActiveModel {
+            id: Unchanged(self.draft.row.id),
+            stage: Set(ConsultationStage::Cancelled),
+            saved_at: Set(self.town.clock.now()),
+            ..Default::default()
+        };
+        tx.update(cancelled).await.expect("cancelled");
+        tx.commit().await.expect("cancelled");
+    }
 }
 
 #[tokio::test]
@@ -55,15 +68,7 @@ async fn who_commented_and_who_spoke_to_it_is_forgotten_when_nothing_follows_fro
     assert!(page.contains("Adresa nije potvrđena na vrijeme") && page.contains("Drugi."), "{page}");
     assert_eq!(square.care().await, 0);
 
-    let tx = square.town.begin().await;
-    let cancelled = consultation::ActiveModel {
-        id: Unchanged(square.draft.row.id),
-        stage: Set(ConsultationStage::Cancelled),
-        saved_at: Set(square.town.clock.now()),
-        ..Default::default()
-    };
-    tx.update(cancelled).await.expect("cancelled");
-    tx.commit().await.expect("cancelled");
+    square.cancelled().await;
     square.town.clock.advance(TimeDelta::days(90));
     assert_eq!(square.care().await, 0);
     square.town.clock.advance(TimeDelta::seconds(1));

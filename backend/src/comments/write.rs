@@ -204,7 +204,8 @@ pub async fn withdraw(scope: &Scope, code: &str, key: &str) -> Result<comment::M
 /// not name nobody knows whether somebody else has written it under his address.
 ///
 /// # Errors
-/// The secret is of no letter, or was used; or the database fails.
+/// The secret is of no letter, or was used; what the letter was about was cancelled, and nothing else is named
+/// ([`Reason::CommentsNotTaken`]); or the database fails.
 pub async fn confirm(scope: &Scope, secret: &str, also: &[CommentId]) -> Result<comment::Model, Error> {
     let gone = || Error::NotFound("This link was used already, or it is not whole.".into());
     let row = store::by_secret(scope, secret).await?.ok_or_else(gone)?;
@@ -229,9 +230,25 @@ pub async fn confirm(scope: &Scope, secret: &str, also: &[CommentId]) -> Result<
         let also = confirmed(scope, &writing, other).await?;
         done = done.or(also);
     }
-    let done = done.ok_or_else(gone)?;
+    let Some(done) = done else {
+        let refused = called_off(scope, secret).await?.then_some(Error::Refused(Reason::CommentsNotTaken));
+        return Err(refused.unwrap_or_else(gone));
+    };
     writing.commit(&Kept { code: done.code.clone() }).await?;
     Ok(done)
+}
+
+/// Whether the letter with this secret asks about a comment on something that was cancelled: of that nothing is decided any more,
+/// so there is nothing to confirm.
+///
+/// # Errors
+/// The database fails.
+pub async fn called_off(scope: &Scope, secret: &str) -> Result<bool, Error> {
+    let Some(row) = store::by_secret(scope, secret).await? else { return Ok(false) };
+    match store::consultation(scope, row.consultation_id).await {
+        Err(Error::NotFound(_)) => Ok(false),
+        of => Ok(of?.stage == ConsultationStage::Cancelled),
+    }
 }
 
 /// A comment whose address is confirmed now; none where that changes nothing any more.

@@ -19,10 +19,10 @@ pub mod texts;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, MunicipalityId, act_anchor, comment, comment_count,
-    consultation, official_answer,
+    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, ConsultationStage, MunicipalityId, act_anchor,
+    comment, comment_count, consultation, official_answer,
 };
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait as _, Condition, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     QueryTrait as _, Select,
@@ -219,14 +219,23 @@ pub async fn entered(tx: &Tx<Moderator>, id: CommentId) -> Result<Option<comment
     Ok(select.one(tx.connection()).await?)
 }
 
-/// Comments in a municipality that wait for whoever reads the letters to this address.
+/// Comments in a municipality that wait for whoever reads the letters to this address. None waits on what has its report or was
+/// cancelled: nothing is decided there any more.
 #[must_use]
 pub fn waits_for(municipality: MunicipalityId, address: &str) -> Condition {
+    let over = consultation::Column::Stage.is_in([ConsultationStage::Finished, ConsultationStage::Cancelled]);
+    let over = Query::select()
+        .column(consultation::Column::Id)
+        .from(consultation::Entity)
+        .and_where(consultation::Column::MunicipalityId.eq(municipality))
+        .and_where(over)
+        .to_owned();
     Condition::all()
         .add(comment::Column::MunicipalityId.eq(municipality))
         .add(comment::Column::Email.eq(address))
         .add(comment::Column::EmailConfirmedAt.is_null())
         .add(comment::Column::State.ne(CommentState::Withdrawn))
+        .add(comment::Column::ConsultationId.not_in_subquery(over))
 }
 
 /// What else waits in its municipality for whoever has shown that the address of this comment is his, the oldest first.

@@ -15,8 +15,9 @@ use super::ask::{answered, by_our_form};
 use super::layout::{About, page};
 use super::{Choice, Context, in_time};
 use crate::app::App;
+use crate::comments::rules::kept::UNCONFIRMED_FOR;
 use crate::comments::{store, voices, write};
-use crate::error::Error;
+use crate::error::{Error, Reason};
 
 /// So many letters of a comment are shown to whoever is asked whether it is his.
 const KNOWN_BY: usize = 160;
@@ -27,9 +28,14 @@ pub(super) async fn form(
     Query(choice): Query<Choice>,
 ) -> Response {
     let messages = choice.messages();
-    let shown = async {
+    let mut status = StatusCode::OK;
+    let shown = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
         let others = store::waiting_for(&context.scope, &secret).await?;
+        if others.is_empty() && write::called_off(&context.scope, &secret).await? {
+            status = StatusCode::GONE;
+            return Ok(outcome(&context, &called_off(&context)));
+        }
         let body = html! {
             h1 { (context.say.say("page.confirmTitle")) }
             p { (context.say.say("page.confirmText")) }
@@ -39,8 +45,9 @@ pub(super) async fn form(
             }
         };
         Ok(told(&context, &body))
-    };
-    answered(StatusCode::OK, in_time(&app, shown).await, messages)
+    });
+    let shown = in_time(&app, shown).await;
+    answered(status, shown, messages)
 }
 
 /// What else waits for this address, none of it ticked: anybody can name an address.
@@ -88,6 +95,10 @@ pub(super) async fn sent(
                 receipt = Some(format!("/{slug}/potvrda/{}{}", row.code, context.lang()));
                 "page.confirmDone"
             }
+            Err(Error::Refused(Reason::CommentsNotTaken)) => {
+                status = StatusCode::GONE;
+                return Ok(outcome(&context, &called_off(&context)));
+            }
             Err(Error::NotFound(_)) => match voices::confirm(&context.scope, &secret).await {
                 Ok(_) => "page.confirmSupport",
                 Err(Error::NotFound(_)) => {
@@ -98,10 +109,7 @@ pub(super) async fn sent(
             },
             Err(error) => return Err(error),
         };
-        Ok(told(
-            &context,
-            &html! { h1 { (context.say.say("page.confirmTitle")) } p role="status" tabindex="-1" autofocus { (context.say.say(said)) } },
-        ))
+        Ok(outcome(&context, context.say.say(said)))
     });
     let shown = in_time(&app, shown).await;
     match receipt {
@@ -109,6 +117,17 @@ pub(super) async fn sent(
         Some(receipt) if shown.is_ok() => Redirect::to(&receipt).into_response(),
         _ => answered(status, shown, messages),
     }
+}
+
+/// What is said of a comment that waits on something that was cancelled.
+pub(super) fn called_off(context: &Context<'_>) -> String {
+    context.say.fill("page.confirmCancelled", &[("days", &UNCONFIRMED_FOR.num_days().to_string())])
+}
+
+/// What came of it.
+fn outcome(context: &Context<'_>, said: &str) -> Markup {
+    let title = context.say.say("page.confirmTitle");
+    told(context, &html! { h1 { (title) } p role="status" tabindex="-1" autofocus { (said) } })
 }
 
 fn told(context: &Context<'_>, body: &Markup) -> Markup {

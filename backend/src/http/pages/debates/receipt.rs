@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, Form};
-use entities::{AuthorKind, CommentReason, CommentState, Supports, comment, consultation};
+use entities::{AuthorKind, CommentReason, CommentState, ConsultationStage, Supports, comment, consultation};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -25,6 +25,7 @@ use crate::consultations::rules::{Facts, Status, status};
 use crate::error::{Error, Reason};
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
+use crate::http::pages::confirm::called_off;
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::lead::Lead;
 use crate::http::pages::{Choice, Context, failed, in_time, say, usual};
@@ -241,16 +242,22 @@ pub(super) async fn page_of(
         Some(id) => CommentLoader(context.scope.clone()).load(&[AnswerOf(id)]).await?,
         None => std::collections::HashMap::new(),
     };
-    let state = messages.say(match row.state {
+    let of = store::consultation(&context.scope, row.consultation_id).await?;
+    let state = match row.state {
         CommentState::Unconfirmed if row.email.is_none() => "receipt.stateNever",
         CommentState::Unconfirmed => "receipt.stateUnconfirmed",
         CommentState::Held | CommentState::Pending => "comment.statePending",
         CommentState::Published => "comment.statePublished",
         CommentState::Rejected => "comment.stateRejected",
         CommentState::Withdrawn => "receipt.stateWithdrawn",
-    });
+    };
+    let waits = row.state == CommentState::Unconfirmed && row.email.is_some();
+    let state = if waits && of.stage == ConsultationStage::Cancelled {
+        called_off(context)
+    } else {
+        messages.say(state).to_owned()
+    };
     let (here, lang) = (format!("/{}/potvrda/{}", owner.slug, row.code), context.lang());
-    let of = store::consultation(&context.scope, row.consultation_id).await?;
     let mending = mending(context, row, &of, &here, trouble.text)?;
     let files = files::section(context, row, &of, trouble.file)?;
     let body = html! {
@@ -277,7 +284,7 @@ pub(super) async fn page_of(
     let about = About {
         follows: None,
         title: messages.say("receipt.receipt").to_owned(),
-        description: state.to_owned(),
+        description: state,
         path: here,
         chosen: String::new(),
         data: serde_json::Value::Null,
