@@ -158,6 +158,8 @@ pub enum Reason {
     NotTwoRecords,
     /// Applications are taken still, or will be: results come when they are not any more.
     CallNotOver,
+    /// Its deadline has passed or a commission is at work: it is not moved any more.
+    CallOver,
     /// The final list is published: what is wrong in it is corrected in a final list.
     FinalListOut,
     /// Who gets what is published: the deadline of this call is not moved any more.
@@ -217,6 +219,7 @@ impl Reason {
             Self::ListedAlready => "LISTED_ALREADY",
             Self::NotTwoRecords => "NOT_TWO_RECORDS",
             Self::CallNotOver => "CALL_NOT_OVER",
+            Self::CallOver => "CALL_OVER",
             Self::FinalListOut => "FINAL_LIST_OUT",
             Self::ResultsOut => "RESULTS_OUT",
             Self::Shortened => "SHORTENED",
@@ -280,6 +283,9 @@ impl Reason {
             Self::ListedAlready => "This organisation is in the directory already.",
             Self::NotTwoRecords => "Only two records that are both in the directory can become one.",
             Self::CallNotOver => "Applications are taken still, or will be. Results come when they are not any more.",
+            Self::CallOver => {
+                "The deadline of this call has passed or a commission is at work, and it is not moved any more. Publish another call."
+            }
             Self::FinalListOut => "The final list is published. What is wrong in it is corrected in a final list.",
             Self::ResultsOut => "Who gets what is published. The deadline of this call is not moved any more.",
             Self::Shortened => {

@@ -31,6 +31,12 @@ test("a list is pasted, mended, published and corrected", async ({ serve, page }
   await sitDown(server, page);
   await page.getByRole("link", { name: "Javni pozivi" }).click();
   await page.getByRole("link", { name: TITLE }).click();
+  // A deadline that has passed is not moved.
+  const more = page.locator("summary", { hasText: "Još radnji" });
+  await more.click();
+  await expect(page.getByRole("button", { name: "Poništi poziv…" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Produži rok…" })).toHaveCount(0);
+  await more.click();
   await page.getByRole("link", { name: "Rezultati", exact: true }).click();
 
   // Nothing is there yet; what to do about it is said, and what cannot be read is told.

@@ -272,13 +272,13 @@ async fn the_page_of_a_cancelled_call_says_so_first_and_why_and_nothing_comes_af
 }
 
 #[tokio::test]
-async fn a_deadline_is_not_moved_when_a_list_of_results_is_out() {
+async fn a_deadline_is_not_moved_when_a_commission_is_at_work_or_a_list_of_results_is_out() {
     use entities::CallStage::{Contracted, Evaluating, Final, Preliminary};
 
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     for (stage, expected) in [
-        (Evaluating, json!([])),
+        (Evaluating, json!(["CALL_OVER"])),
         (Preliminary, json!(["RESULTS_OUT"])),
         (Final, json!(["RESULTS_OUT"])),
         (Contracted, json!(["RESULTS_OUT"])),
@@ -290,6 +290,21 @@ async fn a_deadline_is_not_moved_when_a_list_of_results_is_out() {
         let reasons: Vec<_> = said["errors"].as_array().expect("errors").iter().map(|error| &error["reason"]).collect();
         assert_eq!(json!(reasons), expected, "{stage:?}: {said}");
     }
+}
+
+#[tokio::test]
+async fn a_deadline_that_has_passed_is_not_moved() {
+    let desk = Desk::new().await;
+    let (id, version) = desk.published(&desk.editor().await).await;
+    // It was the fourteenth of December, at three in Trebinje.
+    desk.town.clock.advance(chrono::TimeDelta::days(20) + chrono::TimeDelta::hours(4) + chrono::TimeDelta::seconds(1));
+    let editor = desk.editor().await;
+    let input =
+        json!({ "id": id, "version": version, "deadline": { "day": "2027-01-15" }, "reason": text("Malo prijava.") });
+    let refused = change(&editor, EXTEND, input).await;
+    assert_eq!((&refused["errors"][0]["reason"], &refused["call"]), (&json!("CALL_OVER"), &json!(null)), "{refused}");
+    let stands = desk.public(&id, "status deadline { at }").await;
+    assert_eq!(stands, json!({ "status": "CLOSED", "deadline": { "at": "2026-12-14T15:00:00+01:00" } }));
 }
 
 #[tokio::test]

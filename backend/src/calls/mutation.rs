@@ -9,7 +9,7 @@ use entities::{
 };
 
 use super::asking::{self, NewQuestion};
-use super::rules::{check, content, differences, may_be_extended};
+use super::rules::{Facts, check, content, differences, may_be_extended, status};
 use super::store::save::{NewCall, insert, rewrite};
 use super::store::whole::whole;
 use super::store::{desk, origin};
@@ -255,8 +255,8 @@ impl CallMutation {
     }
 
     /// Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. Where
-    /// another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`; where a list of results is out,
-    /// with `RESULTS_OUT`. For editors.
+    /// another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`; where it has passed or a commission
+    /// is at work, with `CALL_OVER`; where a list of results is out, with `RESULTS_OUT`. For editors.
     async fn extend_call(
         &self,
         ctx: &Context<'_>,
@@ -264,9 +264,7 @@ impl CallMutation {
     ) -> Result<ExtendCallPayload, Error> {
         let extended = async {
             let held = hold(ctx, &input.id, input.version).await?.published()?;
-            if !may_be_extended(held.stage()) {
-                return Err(Error::Refused(Reason::ResultsOut));
-            }
+            may_be_extended(status(&Facts::from(&held.before.call), held.tx.now())).map_err(Error::Refused)?;
             let (deadline, reason) = (moment("deadline", input.deadline)?, required("reason", input.reason)?);
             let stands = content::read(&held.before);
             if content::another_deadline_waits(&stands, held.before.call.pending.as_ref(), deadline) {

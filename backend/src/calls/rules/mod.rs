@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{CallKind, CallStage, open_call};
 
 pub use self::differences::{Difference, differences};
+use crate::error::Reason;
 
 /// For how many days an announcement without a date of its own counts as news. Calls are yearly; after a year without
 /// the call itself nobody may be left waiting for it.
@@ -154,10 +155,20 @@ pub fn status(facts: &Facts, now: DateTime<Utc>) -> Status {
     }
 }
 
-/// Whether the deadline of a call can still be moved. Once a list says who gets what, nobody could apply any more.
-#[must_use]
-pub const fn may_be_extended(stage: CallStage) -> bool {
-    matches!(stage, CallStage::Published | CallStage::Evaluating)
+/// That the deadline of a call can still be moved. Once it has passed whoever was late was refused, and a commission works on what
+/// came in time: nobody is given more time than they had.
+///
+/// # Errors
+/// Why it cannot.
+pub const fn may_be_extended(status: Status) -> Result<(), Reason> {
+    match status {
+        Status::Announced | Status::Open | Status::Extended | Status::OpenUntilSpent | Status::Undated => Ok(()),
+        Status::Closed | Status::Evaluating => Err(Reason::CallOver),
+        Status::PreliminaryList | Status::Objections | Status::FinalList | Status::Contracted => {
+            Err(Reason::ResultsOut)
+        }
+        Status::Cancelled => Err(Reason::NotPublished),
+    }
 }
 
 /// Announcements published before this day are no news any more.
@@ -194,6 +205,7 @@ mod tests {
     use entities::{CallKind, CallStage};
 
     use super::{Facts, Phase, Status, elapsed_percent, may_be_extended, status};
+    use crate::error::Reason;
 
     fn instant(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
@@ -267,18 +279,28 @@ mod tests {
     }
 
     #[test]
-    fn a_deadline_is_moved_until_a_list_is_out() {
-        let table = [
-            (CallStage::Draft, false),
-            (CallStage::Published, true),
-            (CallStage::Evaluating, true),
-            (CallStage::Preliminary, false),
-            (CallStage::Final, false),
-            (CallStage::Contracted, false),
-            (CallStage::Cancelled, false),
-        ];
-        for (stage, expected) in table {
-            assert_eq!(may_be_extended(stage), expected, "{stage:?}");
+    fn a_deadline_is_moved_until_it_has_passed() {
+        let (in_time, late) = (instant(DEADLINE), instant("2026-12-14T14:00:00.000001Z"));
+        let at = |stage| Facts { stage, ..published() };
+        let announced = Facts { opens_at: Some(instant("2026-12-20T08:00:00Z")), deadline_at: None, ..published() };
+        for (facts, now, expected) in [
+            (published(), in_time, Ok(())),
+            (published(), late, Err(Reason::CallOver)),
+            (Facts { extended: true, ..published() }, in_time, Ok(())),
+            (Facts { extended: true, ..published() }, late, Err(Reason::CallOver)),
+            (Facts { until_spent: true, ..published() }, in_time, Ok(())),
+            (Facts { deadline_at: None, ..published() }, late, Ok(())),
+            (announced, late, Ok(())),
+            // The commission has begun before.
+            (at(CallStage::Evaluating), in_time, Err(Reason::CallOver)),
+            (at(CallStage::Evaluating), late, Err(Reason::CallOver)),
+            (at(CallStage::Preliminary), late, Err(Reason::ResultsOut)),
+            (Facts { objections_until: Some(late), ..at(CallStage::Preliminary) }, late, Err(Reason::ResultsOut)),
+            (at(CallStage::Final), late, Err(Reason::ResultsOut)),
+            (at(CallStage::Contracted), late, Err(Reason::ResultsOut)),
+            (at(CallStage::Cancelled), in_time, Err(Reason::NotPublished)),
+        ] {
+            assert_eq!(may_be_extended(status(&facts, now)), expected, "{facts:?} at {now}");
         }
     }
 

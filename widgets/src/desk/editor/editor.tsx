@@ -27,6 +27,9 @@ type Loaded = DeskCallQuery["desk"];
 /** Calls to which nobody can apply any more: their results can be written. */
 const JUDGED: Call["state"][] = ["CLOSED", "EVALUATION", "RESULTS", "UNDATED"];
 
+/** Calls whose deadline can still be moved: nobody has been shut out by it yet. */
+const MOVED: Call["state"][] = ["ANNOUNCED", "OPEN", "UNDATED"];
+
 /** What the parts are given. */
 const Given = ({
   editing,
@@ -107,7 +110,7 @@ function Opened({
       : undefined;
   const others = [
     changed ? (["discard", m.editor.discard] as const) : undefined,
-    call.published && !over && call.state !== "RESULTS" ? (["extend", m.editor.extend] as const) : undefined,
+    MOVED.includes(call.state) ? (["extend", m.editor.extend] as const) : undefined,
     call.published && !over ? (["cancel", m.editor.cancelCall] as const) : undefined,
     call.published ? undefined : (["delete", m.editor.deleteDraft] as const),
   ].filter((one) => one !== undefined);
