@@ -129,7 +129,8 @@ test("while a file is looked at no other takes its place; a window that does not
   const scripts = (url: URL) => url.pathname.endsWith(".js");
   await page.route(scripts, (route) => route.abort());
   await bring.click();
-  await expect(page.locator(".notices")).toContainText("Nema veze s internetom.");
+  // As what did not work, and not with the sign of what did.
+  await expect(page.locator(".notices .notice.failed")).toContainText("Nema veze s internetom.");
   await page.unroute(scripts);
   // A browser may remember that it did not get it.
   await page.reload();

@@ -365,18 +365,18 @@ export function Menu({ label, children }: { label: string; children: Children })
 
 /** What has just happened: said aloud, and shown for a moment. */
 export function Notices() {
-  const { text, n } = useStore(notice);
-  const [shown, show] = useState("");
+  const said = useStore(notice);
+  const [shown, show] = useState({ ...said, text: "" });
   useEffect(() => {
-    show(text);
-    const timer = setTimeout(() => show(""), 7000);
+    show(said);
+    const timer = setTimeout(() => show({ ...said, text: "" }), 7000);
     return () => clearTimeout(timer);
-  }, [text, n]);
+  }, [said]);
   return (
     <div class="notices" role="status">
-      {shown && (
-        <p class="notice" key={n}>
-          <Icon name="check" /> {shown}
+      {shown.text && (
+        <p class={shown.failed ? "notice failed" : "notice"} key={shown.n}>
+          <Icon name={shown.failed ? "warn" : "check"} /> {shown.text}
         </p>
       )}
     </div>

@@ -92,7 +92,8 @@ export class Say {
 export const Speech = createContext(null as unknown as Say);
 export const useSay = () => useContext(Speech);
 
-/** What is said aloud and shown for a moment. */
-export const notice = new Store({ text: "", n: 0 });
-export const hush = () => notice.set({ text: "", n: notice.value.n });
-export const tell = (text: string) => notice.set({ text, n: notice.value.n + 1 });
+/** What is said aloud and shown for a moment: that something was done, or that it could not be. */
+export const notice = new Store({ text: "", failed: false, n: 0 });
+export const hush = () => notice.set({ ...notice.value, text: "" });
+export const tell = (text: string) => notice.set({ text, failed: false, n: notice.value.n + 1 });
+export const regret = (text: string) => notice.set({ text, failed: true, n: notice.value.n + 1 });

@@ -10,7 +10,7 @@ import type { DeskCallState, RowFragment } from "../gen/graphql";
 import { Doing, Empty, Mishap, More, Page, Shown } from "../parts";
 import { mayEdit } from "../roles";
 import { A, at, go } from "../route";
-import { fill, tell, useSay } from "../say";
+import { fill, regret, tell, useSay } from "../say";
 import { useAct, usePages, useSettled } from "../use";
 import { NewCall } from "./new";
 
@@ -102,7 +102,7 @@ export function CallsPage(props: At) {
   );
   const list = useRef<HTMLUListElement>(null);
   const bring = () =>
-    import("./import").then(({ Import }) => open(() => Import)).catch(() => tell(m.trouble.offline));
+    import("./import").then(({ Import }) => open(() => Import)).catch(() => regret(m.trouble.offline));
 
   useEffect(() => {
     if (asked().importing) bring();

@@ -9,7 +9,7 @@ import type { DebateRowFragment, DeskConsultationState } from "../gen/graphql";
 import { Empty, More, Page, Shown } from "../parts";
 import { mayAdminister, mayEdit, mayModerate } from "../roles";
 import { A, at } from "../route";
-import { fill, tell, useSay } from "../say";
+import { fill, regret, useSay } from "../say";
 import { usePages, useSettled } from "../use";
 import { labelOf } from "./content";
 import { NewDebate } from "./new";
@@ -89,7 +89,7 @@ export function DebatesPage(props: At) {
     ({ desk }) => desk.consultations,
   );
   const [Import, openImport] = useState<typeof import("../calls/import").Import>();
-  const offline = () => tell(m.trouble.offline);
+  const offline = () => regret(m.trouble.offline);
   const bring = () => import("../calls/import").then(({ Import }) => openImport(() => Import)).catch(offline);
   useEffect(() => {
     if (new URLSearchParams(location.search).has("uvoz")) bring();

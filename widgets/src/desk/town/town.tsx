@@ -19,7 +19,7 @@ import { rights } from "../live";
 import { Doing, Field, Mishap, Page } from "../parts";
 import { mayAdminister } from "../roles";
 import { at } from "../route";
-import { fill, tell, useSay } from "../say";
+import { fill, regret, tell, useSay } from "../say";
 import { useAct, useAsk } from "../use";
 import { OwnAreas } from "./areas";
 import {
@@ -157,7 +157,7 @@ function Opened({ town, roles, viewer, first }: At & { first: Known }) {
                   onClick={() =>
                     import("./bring")
                       .then(({ Bring }) => open(() => Bring))
-                      .catch(() => tell(m.trouble.offline))
+                      .catch(() => regret(m.trouble.offline))
                   }
                 >
                   {m.calls.import}
