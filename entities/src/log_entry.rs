@@ -1,5 +1,5 @@
-//! `log_entry`: what happened to the comments of a consultation, which texts of acts they are about and with what report it ended, in
-//! the order in which it did. Only ever added to.
+//! `log_entry`: what happened to the comments of a consultation, which texts of acts they are about, what was published of the
+//! consultation itself and with what report it ended, in the order in which it did. Only ever added to.
 
 use sea_orm::entity::prelude::*;
 

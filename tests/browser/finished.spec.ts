@@ -67,6 +67,6 @@ test("the demo has a finished consultation with its report, labelled as an exerc
   const log = join(mkdtempSync(join(tmpdir(), "javno-")), "log.ndjson");
   writeFileSync(log, await (await fetch(`${JAVNO}/log/${id}.ndjson`)).text());
   const verified = spawnSync(BINARY, ["verify", log], { encoding: "utf8" });
-  expect(verified.stdout).toContain("valid. 28 entries");
+  expect(verified.stdout).toContain("valid. 29 entries");
   expect(verified.stdout).toContain("The report is the one that was published.");
 });

@@ -188,7 +188,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         call_file: media_type name sha256
         call_lot: title
         call_question: answer question
-        consultation: comment_note contact dates_note legal_basis responsible_body source_url summary title
+        consultation: areas comment_note contact dates_note legal_basis responsible_body source_url summary title
         consultation_act: title
         consultation_change: after before reason
         consultation_channel: text
@@ -208,7 +208,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         journal: detail
     editor, moderator, evaluator, keeper, webmaster, admin, READ_DESK, WRITE_CALLS
         call_origin: title
-        consultation: areas source_key
+        consultation: source_key
         open_call: pending source_key
         person: name
     keeper, admin

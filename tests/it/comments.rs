@@ -317,6 +317,7 @@ async fn a_receipt_and_a_log_prove_what_was_said() {
     assert_snapshot!(said, @r#"
     0: valid. 11 entries of javno.example/CON, 11 texts are as they were recorded.
     All 5 receipts stand in it.
+    It does not say what the consultation itself was published with: its title, days, rules, sessions, other ways to comment and documents. Of these it proves nothing.
     1: this was recorded, word for word:
       {"kind":"citizen","name":"Ана Марић"}
       {"origin":"online","locale":"sr-Cyrl","text":"Примједба 0."}

@@ -22,12 +22,12 @@ use crate::desk_kept::send;
 const SHOWN: &str = "documents { role name { text } url format sizeBytes version replacedOn
     file { version name } versions { version name sha256 url } } changes { field before after reason { text } }";
 
-fn path(id: &Value, document: &str) -> String {
+pub(crate) fn path(id: &Value, document: &str) -> String {
     format!("/desk/consultations/{}/documents{document}", id.as_str().expect("an id"))
 }
 
 /// Sends a file for a consultation as it stands.
-async fn upload(editor: &Person<'_>, path: &str, bytes: &[u8]) -> Value {
+pub(crate) async fn upload(editor: &Person<'_>, path: &str, bytes: &[u8]) -> Value {
     let id = path.split('/').nth(3).expect("a consultation");
     let query = "query ($id: ID!) { desk(municipality: \"trebinje\") { consultation(id: $id) { version } } }";
     let version = editor.data(query, json!({ "id": id })).await["desk"]["consultation"]["version"].take();
@@ -37,7 +37,7 @@ async fn upload(editor: &Person<'_>, path: &str, bytes: &[u8]) -> Value {
 }
 
 /// Publishes what waits, and why; the version from then on.
-async fn correct(editor: &Person<'_>, id: &Value, version: &Value, why: &str) -> Value {
+pub(crate) async fn correct(editor: &Person<'_>, id: &Value, version: &Value, why: &str) -> Value {
     let input = json!({ "id": id, "version": version, "reason": text(why) });
     done(editor, &mutation("correctConsultation"), input).await["consultation"]["version"].take()
 }

@@ -20,12 +20,12 @@ use crate::desk_calls::{done, text};
 use crate::desk_debates::{Desk, mutation, written};
 
 /// What `javno verify` says of a log as it is had now.
-async fn told(town: &Town, of: &str) -> (String, bool) {
+pub(crate) async fn told(town: &Town, of: &str) -> (String, bool) {
     verified(&[&log(town, of).await], Some(&key(town).await))
 }
 
 /// The entries of a log, in their order.
-async fn entries(town: &Town, of: &str) -> Vec<Value> {
+pub(crate) async fn entries(town: &Town, of: &str) -> Vec<Value> {
     let file = log(town, of).await;
     let entry = |line: &str| {
         let line: Value = serde_json::from_str(line).expect("JSON");

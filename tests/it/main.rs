@@ -98,6 +98,7 @@ mod leaving;
 mod lists;
 mod live;
 mod log_facts;
+mod log_published;
 mod mail;
 mod no_script;
 mod once;

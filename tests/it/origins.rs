@@ -216,7 +216,9 @@ async fn what_is_gone_or_withdrawn_is_named_no_more_and_nothing_breaks() {
     // What was chosen and is gone before it is published is refused then, and named.
     let version = at_desk["version"].as_i64().expect("a version");
     let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": from(&debate) })).await;
-    execute(&desk, "DELETE FROM consultation").await;
+    for table in ["log_entry", "log_head", "consultation"] {
+        execute(&desk, &format!("DELETE FROM {table}")).await;
+    }
     let input = json!({ "id": id, "version": saved["call"]["version"], "reason": text("Iz rasprave.") });
     let refused = change(&editor, CORRECT, input).await;
     assert_eq!(refused["errors"], json!([{ "code": "INVALID", "field": "origin", "problem": "UNKNOWN" }]));

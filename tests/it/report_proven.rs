@@ -24,7 +24,7 @@ const UNRECORDED: &str = "it is shown, and nothing says that it was published";
 
 impl Hall {
     /// A consultation that is finished: two comments, of which three support the first. Which comment that is.
-    async fn finished() -> (Self, String) {
+    pub(crate) async fn finished() -> (Self, String) {
         let hall = Self::new().await;
         let moderator = hall.moderator().await;
         let (first, second) = (hall.paper(&moderator, json!({})).await, hall.paper(&moderator, json!({})).await);

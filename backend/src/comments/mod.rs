@@ -13,7 +13,8 @@
 //!
 //! The two axes never mix. Every step of both is an entry of the consultation's log ([`crate::ledger`]), written in the
 //! same transaction; whoever comments gets a receipt that proves his entry. So is every text of an act that is published, what
-//! they speak about ([`rules::texts`]), and the report with which it ends ([`rules::report`]).
+//! they speak about ([`rules::texts`]), whatever else is published of the consultation, its rules and documents among it
+//! ([`rules::facts`]), and the report with which it ends ([`rules::report`]).
 
 pub mod attach;
 pub mod care;

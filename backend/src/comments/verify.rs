@@ -6,6 +6,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::rules::export::{Found, Reader};
+use super::rules::facts::Says;
 use super::rules::log::Entry;
 use super::rules::receipt::{self, Recorded};
 use crate::ledger::{PublicKey, Receipt};
@@ -131,7 +132,7 @@ fn read(path: &Path, key: Option<&PublicKey>, receipts: &[Receipt]) -> Result<Fo
 }
 
 fn tell(said: &mut String, path: &Path, found: &Found, trusted: bool, receipts: usize) {
-    let Found { origin, entries, compared, report, lists, faults } = found;
+    let Found { origin, entries, compared, report, lists, says, faults } = found;
     let path = path.display();
     if faults.is_empty() {
         let _ =
@@ -149,6 +150,18 @@ fn tell(said: &mut String, path: &Path, found: &Found, trusted: bool, receipts: 
                  the server anew."
             );
         }
+        let unsaid = match says {
+            Says::All => "",
+            Says::Less => {
+                "What it says of the consultation itself is of before its rules, other ways to comment and documents were \
+                 recorded, so of these it proves nothing.\n"
+            }
+            Says::Nothing => {
+                "It does not say what the consultation itself was published with: its title, days, rules, sessions, other ways to \
+                 comment and documents. Of these it proves nothing.\n"
+            }
+        };
+        said.push_str(unsaid);
         if !trusted {
             let _ =
                 writeln!(said, "It was held against the key that it brings itself. Give --key to be sure whose it is.");

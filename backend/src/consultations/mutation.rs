@@ -23,7 +23,7 @@ use super::types::input::{
 use super::types::mended;
 use super::types::{DeskConsultation, UsualRules, usual_now};
 use crate::clock::{day, zone};
-use crate::comments::types::{record_adopted, record_facts, same_facts};
+use crate::comments::types::{facts_in, record_adopted, record_facts, record_other_facts};
 use crate::documents::rules::keep_waiting;
 use crate::edited::{moment, required, required_address, until};
 use crate::error::{Error, Reason};
@@ -126,11 +126,9 @@ async fn publish_change(
     texts: bool,
 ) -> Result<(), Error> {
     let (row, before) = (new.consultation.clone(), &held.before.new);
-    let same = same_facts((&before.consultation, &before.sessions), (&row, &new.sessions))?;
+    let said = facts_in(before.facts())?;
     let mut changed = Box::pin(rewrite(&held.tx, before, new, Some(reason))).await?;
-    if !same {
-        record_facts(&held.tx, row.municipality_id, row.id).await?;
-    }
+    record_other_facts(&held.tx, row.municipality_id, row.id, &said).await?;
     if texts {
         changed.extend(acts::publish(&held.tx, &held.before, Some(reason)).await?);
     }

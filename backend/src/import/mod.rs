@@ -11,7 +11,7 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use entities::{ConsultationStage, LocalisedText, MunicipalityId, municipality};
+use entities::{LocalisedText, MunicipalityId, municipality};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc;
 
@@ -32,7 +32,7 @@ use crate::organisations::intake::OrganisationRow;
 use crate::remarks::{Refusal, Remark, RemarkKind};
 use crate::scalars::LocaleTag;
 use crate::scope::{Operator, Tx, at_the_console};
-use crate::{calls, comments, consultations, municipalities, organisations};
+use crate::{calls, consultations, municipalities, organisations};
 
 /// Why nothing was imported. The database is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -298,12 +298,7 @@ impl<'a> Taker<'a> {
                         if let Err(refusal) = once(seen, known, here) {
                             return Ok(Err(refusal));
                         }
-                        let (id, owner) = (new.consultation.id, new.consultation.municipality_id);
-                        let public = new.consultation.stage != ConsultationStage::Draft;
                         let saved = Box::pin(consultations::store::save::save(self.tx, new)).await?;
-                        if saved == Saved::New && public {
-                            comments::store::facts::record(self.tx, owner, id).await?;
-                        }
                         Ok(Ok((saved, remarks)))
                     }
                 }

@@ -1,14 +1,15 @@
 //! A log as a file, line by line, and whether it is what was signed.
 //!
-//! The first line says of what it is, how it was signed, which texts of acts everybody reads and what report; each other one
-//! has an entry and, where everybody may read it, what the entry committed to. That is written from the rows that are shown to
-//! the public, not from what was kept beside: so a text that was changed in the database no longer fits its entry.
+//! The first line says of what it is, how it was signed, which texts of acts everybody reads, what report, and what of the
+//! consultation itself; each other one has an entry and, where everybody may read it, what the entry committed to. That is
+//! written from the rows that are shown to the public, not from what was kept beside: so a text that was changed in the database
+//! no longer fits its entry.
 
 use chrono::{DateTime, Utc};
 use entities::Disposition;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{self, Facts};
+use super::facts::{self, Facts, Says};
 use super::follow::Followed;
 use super::log::Entry;
 use super::report::{self, Reports};
@@ -38,7 +39,8 @@ pub struct First {
     /// How many comments and answers are counted of each part. Files of before do not say it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub counts: Option<Vec<Count>>,
-    /// What is shown of the consultation itself. Files of before do not say it; whatever has an entry of that does.
+    /// What is shown of the consultation itself: its facts, rules, sessions, other ways to comment and documents. Files of before do
+    /// not say it; whatever has an entry of that does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub facts: Option<facts::Shown>,
 }
@@ -209,6 +211,8 @@ pub struct Found {
     pub report: bool,
     /// Whether it says which texts of acts are shown: a file of before that was recorded does not.
     pub lists: bool,
+    /// How much it says of the consultation itself.
+    pub says: Says,
     /// Everything that is wrong; nothing, if it is what was signed.
     pub faults: Vec<Fault>,
 }
@@ -285,7 +289,8 @@ impl Reader {
     pub fn finish(mut self, receipts: &[Receipt]) -> Found {
         let Some((first, origin, head)) = self.first else {
             let faults = if self.faults.is_empty() { vec![Fault::Form(1)] } else { self.faults };
-            return Found { origin: String::new(), entries: 0, compared: 0, report: false, lists: false, faults };
+            let says = Says::Nothing;
+            return Found { origin: String::new(), entries: 0, compared: 0, report: false, lists: false, says, faults };
         };
         if !origin.is_empty() {
             let same = head.size == self.audit.size();
@@ -330,8 +335,8 @@ impl Reader {
                 }
             }
         }
-        let (entries, lists) = (self.audit.size(), first.texts.is_some());
-        Found { origin, entries, compared: self.compared, report: self.reports.any(), lists, faults: self.faults }
+        let (entries, lists, says) = (self.audit.size(), first.texts.is_some(), Says::of(self.facts.as_ref()));
+        Found { origin, entries, compared: self.compared, report: self.reports.any(), lists, says, faults: self.faults }
     }
 }
 

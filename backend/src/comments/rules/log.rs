@@ -1,5 +1,7 @@
-//! What an entry of a consultation's log says. What may have to be forgotten stands in none: entries commit to it. What an act
-//! or a report says nobody can ask to have forgotten; of that see [`super::texts`] and [`super::report`].
+//! What an entry of a consultation's log says: what became of comments, what was published for them to be about (texts of acts,
+//! and the consultation itself with its days, rules, sessions, other ways to comment and documents), and with what report it
+//! ended. What may have to be forgotten stands in none: entries commit to it. What an act, a notice or a report says nobody can
+//! ask to have forgotten; of that see [`super::texts`], [`super::facts`] and [`super::report`].
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
@@ -98,7 +100,8 @@ pub enum Entry {
     },
     /// A text of an act was published: what comments are about.
     ActText(Published),
-    /// Facts of the consultation were published, its sessions among them.
+    /// Facts of the consultation were published, or others than before: what it is about, its rules, sessions, other ways to comment
+    /// and documents.
     Facts(Facts),
     /// The municipality answered.
     Answered {

@@ -1,11 +1,14 @@
 //! Facts of a consultation in its log: whenever one is published, all of them as they are by then.
 
-use entities::{ConsultationId, MunicipalityId, consultation, consultation_session, log_entry, log_head};
+use entities::{
+    ConsultationId, ConsultationStage, MunicipalityId, consultation, consultation_channel, consultation_document,
+    consultation_file, consultation_session, log_entry, log_head,
+};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QuerySelect as _, Select};
 
 use super::log;
-use crate::comments::rules::facts::{Facts, Shown};
+use crate::comments::rules::facts::{Facts, Rows, Shown};
 use crate::comments::rules::log::Entry;
 use crate::error::Error;
 use crate::scope::{Scope, Tx};
@@ -16,13 +19,22 @@ const TELLS_OF_FACTS: &str = "substr(body, 10, 6) = 'facts\"'";
 
 /// A role that publishes what a consultation is about, each time with an entry or not at all.
 pub trait Tells:
-    Opens<consultation::Entity> + Opens<consultation_session::Entity> + Opens<log_head::Entity> + Opens<log_entry::Entity>
+    Opens<consultation::Entity>
+    + Opens<consultation_session::Entity>
+    + Opens<consultation_channel::Entity>
+    + Opens<consultation_document::Entity>
+    + Opens<consultation_file::Entity>
+    + Opens<log_head::Entity>
+    + Opens<log_entry::Entity>
 {
 }
 
 impl<R> Tells for R where
     R: Opens<consultation::Entity>
         + Opens<consultation_session::Entity>
+        + Opens<consultation_channel::Entity>
+        + Opens<consultation_document::Entity>
+        + Opens<consultation_file::Entity>
         + Opens<log_head::Entity>
         + Opens<log_entry::Entity>
 {
@@ -34,28 +46,95 @@ impl<R> Tells for R where
 /// The database fails, or the log does not hold together.
 pub async fn record<R: Tells>(tx: &Tx<R>, municipality: MunicipalityId, of: ConsultationId) -> Result<(), Error> {
     let mut held = log::hold(tx, municipality, of).await?;
-    let row = tx.find::<consultation::Entity>().filter(consultation::Column::Id.eq(of)).one(tx.connection()).await?;
-    let row = row.ok_or_else(|| Error::NotFound("There is no such consultation any more.".into()))?;
-    let sessions = tx.find::<consultation_session::Entity>();
-    let sessions = sessions.filter(consultation_session::Column::ConsultationId.eq(of)).all(tx.connection()).await?;
-    let shown = Shown::of(&row, &sessions).map_err(Error::internal)?;
-    log::append(tx, &mut held, &[Entry::Facts(Facts::of(&shown, tx.now()))]).await?;
-    Ok(())
+    let (_, said) = said(tx, of).await?.ok_or_else(gone)?;
+    append(tx, &mut held, &said).await
 }
 
-/// What everybody reads of a consultation, if its log says what that is: of those of before it does not.
+/// Records what is said of a consultation now, if it is another than was said before. For whoever holds the consultation, so
+/// that it stays what it is until the log is held, too.
+///
+/// # Errors
+/// The database fails, or the log does not hold together.
+pub async fn record_others<R: Tells>(
+    tx: &Tx<R>,
+    municipality: MunicipalityId,
+    of: ConsultationId,
+    before: &Shown,
+) -> Result<(), Error> {
+    let (_, said) = said(tx, of).await?.ok_or_else(gone)?;
+    if said == *before {
+        return Ok(());
+    }
+    let mut held = log::hold(tx, municipality, of).await?;
+    append(tx, &mut held, &said).await
+}
+
+/// What everybody reads of a consultation, if its log says what that is: that of one which still waits for its first such entry
+/// does not.
 ///
 /// # Errors
 /// The database fails.
 pub async fn shown(scope: &Scope, db: &impl ConnectionTrait, of: ConsultationId) -> Result<Option<Shown>, Error> {
-    let row = scope.published_beneath::<consultation::Entity>().filter(consultation::Column::Id.eq(of)).one(db).await?;
-    let Some(row) = row else { return Ok(None) };
     let told = scope.published_beneath::<log_entry::Entity>().filter(log_entry::Column::ConsultationId.eq(of));
     let told = told.filter(Expr::cust(TELLS_OF_FACTS)).select_only().column(log_entry::Column::Number).limit(1);
     if told.into_tuple::<i64>().one(db).await?.is_none() {
         return Ok(None);
     }
-    let sessions = scope.published_beneath::<consultation_session::Entity>();
-    let sessions = sessions.filter(consultation_session::Column::ConsultationId.eq(of)).all(db).await?;
-    Shown::of(&row, &sessions).map(Some).map_err(Error::internal)
+    let tables = Tables {
+        consultation: scope.published_beneath(),
+        sessions: scope.published_beneath(),
+        channels: scope.published_beneath(),
+        documents: scope.published_beneath(),
+        files: scope.published_beneath(),
+    };
+    Ok(Box::pin(tables.read(db, of)).await?.map(|(_, said)| said))
+}
+
+/// What is said of a consultation now, and how far it is; none where it is gone.
+async fn said<R: Tells>(tx: &Tx<R>, of: ConsultationId) -> Result<Option<(ConsultationStage, Shown)>, Error> {
+    let tables = Tables {
+        consultation: tx.find(),
+        sessions: tx.find(),
+        channels: tx.find(),
+        documents: tx.find(),
+        files: tx.find(),
+    };
+    Box::pin(tables.read(tx.connection(), of)).await
+}
+
+async fn append<R: Tells>(tx: &Tx<R>, held: &mut log::Held, said: &Shown) -> Result<(), Error> {
+    log::append(tx, held, &[Entry::Facts(Facts::of(said, tx.now()))]).await?;
+    Ok(())
+}
+
+fn gone() -> Error {
+    Error::NotFound("There is no such consultation any more.".into())
+}
+
+/// Where the rows are found, for whoever may see them.
+struct Tables {
+    consultation: Select<consultation::Entity>,
+    sessions: Select<consultation_session::Entity>,
+    channels: Select<consultation_channel::Entity>,
+    documents: Select<consultation_document::Entity>,
+    files: Select<consultation_file::Entity>,
+}
+
+impl Tables {
+    /// As many statements as there are tables, however much is said.
+    async fn read(
+        self,
+        db: &impl ConnectionTrait,
+        of: ConsultationId,
+    ) -> Result<Option<(ConsultationStage, Shown)>, Error> {
+        let row = self.consultation.filter(consultation::Column::Id.eq(of)).one(db).await?;
+        let Some(row) = row else { return Ok(None) };
+        let sessions = self.sessions.filter(consultation_session::Column::ConsultationId.eq(of)).all(db).await?;
+        let channels = self.channels.filter(consultation_channel::Column::ConsultationId.eq(of)).all(db).await?;
+        let documents = self.documents.filter(consultation_document::Column::ConsultationId.eq(of)).all(db).await?;
+        let files = self.files.filter(consultation_file::Column::ConsultationId.eq(of)).all(db).await?;
+        let rows =
+            Rows { consultation: &row, sessions: &sessions, channels: &channels, documents: &documents, files: &files };
+        Ok(Some((row.stage, Shown::of(rows).map_err(Error::internal)?)))
+    }
 }

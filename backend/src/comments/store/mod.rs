@@ -1,6 +1,6 @@
 //! Every query about comments: public reading here, what whoever comments does in [`save`], what officials look through in
 //! [`queue`] and decide in [`settle`] and [`masses`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in
-//! [`texts`], the reports in [`reports`], the server's key in [`keys`].
+//! [`texts`], what else was published in [`facts`], the reports in [`reports`], the server's key in [`keys`].
 
 mod count;
 pub mod covered;

@@ -25,7 +25,7 @@ pub use self::enums::{
     Signal, SupportState,
 };
 pub use self::event::{CommentChange, CommentEvent};
-pub(crate) use self::facts::{record_facts, same_facts};
+pub(crate) use self::facts::{FactRows, ShownFacts, facts_in, record_facts, record_other_facts};
 pub(crate) use self::report::{hold_log, record_adopted, record_report};
 pub(crate) use self::texts::record_texts;
 pub(crate) use super::rules::kept::WAITED_FOR;

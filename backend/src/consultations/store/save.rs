@@ -3,8 +3,8 @@
 use chrono_tz::Tz;
 use entities::{
     ActVersionId, AnchorId, AnchorKey, ConsultationChangeId, ConsultationField, ConsultationId, ConsultationStage,
-    Happening, Locale, LocalisedText, act_anchor, act_version, consultation, consultation_act, consultation_change,
-    consultation_channel, consultation_document, consultation_file, consultation_session,
+    Happening, Locale, LocalisedText, MunicipalityId, act_anchor, act_version, consultation, consultation_act,
+    consultation_change, consultation_channel, consultation_document, consultation_file, consultation_session,
 };
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use super::whole::{ReadsConsultations, whole};
-use crate::comments::types::{record_facts, record_texts, same_facts};
+use crate::comments::types::{FactRows, ShownFacts, facts_in, record_facts, record_other_facts, record_texts};
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::versions::{Known, lives_on};
 use crate::consultations::rules::act::worded::{carried, numbered, write};
@@ -43,12 +43,68 @@ pub struct NewConsultation {
     pub files: Vec<consultation_file::Model>,
 }
 
-/// Writes a consultation, recognised by its municipality and `source_key`. One that changed keeps its id, and what changed
-/// is recorded: nothing published changes in silence. Its acts stay as they are.
+impl NewConsultation {
+    /// What of it everybody reads, if it is published.
+    pub(crate) fn facts(&self) -> FactRows<'_> {
+        FactRows {
+            consultation: &self.consultation,
+            sessions: &self.sessions,
+            channels: &self.channels,
+            documents: &self.documents,
+            files: &self.files,
+        }
+    }
+}
+
+/// Writes a consultation, recognised by its municipality and `source_key`, and records in its log what everybody reads of it
+/// from now on. One that changed keeps its id, and what changed is recorded: nothing published changes in silence. Its acts stay
+/// as they are.
 ///
 /// # Errors
 /// The database refused.
-pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, Error> {
+pub async fn save(tx: &Tx<Operator>, new: NewConsultation) -> Result<Saved, Error> {
+    let (saved, untold) = Box::pin(save_untold(tx, new)).await?;
+    if let Some(untold) = untold {
+        untold.record(tx).await?;
+    }
+    Ok(saved)
+}
+
+/// What became of a consultation that was written and that its log does not say yet.
+#[derive(Clone, Debug)]
+pub struct Untold {
+    municipality: MunicipalityId,
+    consultation: ConsultationId,
+    /// What everybody read of it before; none where that was nothing.
+    before: Option<ShownFacts>,
+}
+
+impl Untold {
+    /// Of which consultation.
+    #[must_use]
+    pub const fn of(&self) -> ConsultationId {
+        self.consultation
+    }
+
+    /// Records it. Whoever does so for more than one does it in the order of their ids, as logs are held.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn record(self, tx: &Tx<Operator>) -> Result<(), Error> {
+        let Self { municipality, consultation, before } = self;
+        if let Some(before) = &before {
+            return record_other_facts(tx, municipality, consultation, before).await;
+        }
+        record_texts(tx, municipality, consultation).await?;
+        record_facts(tx, municipality, consultation).await
+    }
+}
+
+/// The same, but for the log: who writes many consultations, in whatever order, records it when all are written.
+///
+/// # Errors
+/// The database refused.
+pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<(Saved, Option<Untold>), Error> {
     let known = tx
         .find::<consultation::Entity>()
         .filter(consultation::Column::MunicipalityId.eq(new.consultation.municipality_id))
@@ -58,19 +114,24 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
         .one(tx.connection())
         .await?;
     (new.consultation.saved_at, new.consultation.saved_by) = (tx.now(), tx.actor());
+    let (municipality, now) = (new.consultation.municipality_id, new.consultation.stage);
+    let public = now != ConsultationStage::Draft;
     let Some(known) = known else {
         new.consultation.created_at = tx.now();
         tx.insert(new.consultation.clone().into_active_model()).await?;
         tell(tx, ConsultationStage::Draft, &new.consultation);
+        let untold = Untold { municipality, consultation: new.consultation.id, before: None };
         hang(tx, new).await?;
-        return Ok(Saved::New);
+        return Ok((Saved::New, public.then_some(untold)));
     };
     // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
     if known.source_hash == new.consultation.source_hash || known.saved_by.is_some() {
-        return Ok(Saved::Same);
+        return Ok((Saved::Same, None));
     }
     let before = Box::pin(whole(tx.proof(), tx.connection(), known, new.zone)).await?.new;
     let (id, stage) = (before.consultation.id, before.consultation.stage);
+    let was_public = stage != ConsultationStage::Draft;
+    let said = if was_public { Some(facts_in(before.facts())?) } else { None };
     new.acts.clear();
     // Nor does a list open again what was over so long ago.
     let (was, is) = (&before.consultation, &mut new.consultation);
@@ -83,23 +144,14 @@ pub async fn save(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<Saved, 
     keep(with_files(&before.documents, &before.files), &mut new.documents);
     tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
     clear(tx, id).await?;
-    if stage != ConsultationStage::Draft {
+    if was_public {
         let old = NewConsultation { consultation: before.consultation.clone(), ..new.clone() };
         record(tx, &differences(&old, &new), &new.consultation, None).await?;
     }
     tell(tx, stage, &new.consultation);
     Box::pin(documents(tx, &before, &mut new)).await?;
-    let (owner, now) = (new.consultation.municipality_id, new.consultation.stage);
-    let same = same_facts((&before.consultation, &before.sessions), (&new.consultation, &new.sessions))?;
     hang(tx, new).await?;
-    let published = stage == ConsultationStage::Draft && now != stage;
-    if published {
-        record_texts(tx, owner, id).await?;
-    }
-    if published || (now != ConsultationStage::Draft && !same) {
-        record_facts(tx, owner, id).await?;
-    }
-    Ok(Saved::Changed)
+    Ok((Saved::Changed, public.then_some(Untold { municipality, consultation: id, before: said })))
 }
 
 /// Takes away what is written anew with the consultation.
