@@ -50,6 +50,7 @@ mod m0042_volumes;
 mod m0043_address_consent;
 mod m0044_entered_wrongly;
 mod m0045_other_sheets;
+mod m0046_facts;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0043_address_consent::Migration),
             Box::new(m0044_entered_wrongly::Migration),
             Box::new(m0045_other_sheets::Migration),
+            Box::new(m0046_facts::Migration),
         ]
     }
 }

@@ -4,6 +4,8 @@
 use chrono::{DateTime, Utc};
 use entities::{ConsultationStage, LogEntryId, log_entry};
 use javno::comments::rules::log::Entry;
+use javno::comments::store::facts;
+use javno::scope::at_the_console;
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, IntoActiveModel as _, QueryFilter as _};
 use serde_json::json;
 
@@ -167,4 +169,22 @@ async fn what_was_done_is_found_in_a_long_log_by_an_index() {
         plan.contains("log_entry_deeds") && !plan.contains("Sort") && !plan.contains("TEMP B-TREE"),
         "{walk}\n{plan}"
     );
+}
+
+#[tokio::test]
+async fn whether_a_long_log_says_all_of_its_consultation_is_found_by_an_index() {
+    let square = Square::new(|_| {}).await;
+    let tx = square.town.begin().await;
+    facts::record(&tx, square.owner.id, square.draft.row.id).await.expect("an entry");
+    tx.commit().await.expect("an entry");
+    square.add(2_000, |comment, at| Entry::Published { comment, revision: 1, at }).await;
+    let db = square.town.database().connect().await;
+    db.execute_unprepared("ANALYZE").await.expect("statistics");
+    square.town.statements();
+    let left = facts::untold(&at_the_console(), square.town.app.db.reader(), None, 10).await.expect("read");
+    assert!(left.is_empty(), "{left:?}");
+    let read = square.town.statements();
+    let walk = read.iter().find(|sql| sql.contains("substr(body")).expect("a walk");
+    let plan = plan(&square.town, walk).await;
+    assert!(plan.contains("log_entry_facts"), "{walk}\n{plan}");
 }

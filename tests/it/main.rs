@@ -97,6 +97,7 @@ mod import_kept;
 mod leaving;
 mod lists;
 mod live;
+mod log_before;
 mod log_facts;
 mod log_published;
 mod mail;

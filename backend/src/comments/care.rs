@@ -1,10 +1,13 @@
 //! What the server does for consultations by itself, once a day: forgets who said, supported and reported what, as soon as
-//! nothing can follow from it any more. With the report every address is forgotten at once ([`crate::reports`]).
+//! nothing can follow from it any more, and records what is said of those whose logs do not say it yet, because they were
+//! published before that was recorded. With the report every address is forgotten at once ([`crate::reports`]).
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use entities::{ConsultationStage, comment, comment_flag, comment_support, consultation};
+use entities::{
+    ConsultationId, ConsultationStage, MunicipalityId, comment, comment_flag, comment_support, consultation,
+};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Set,
@@ -12,6 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::rules::kept::{FORGOTTEN_AFTER, UNCONFIRMED_FOR, WAITED_FOR};
+use super::store::facts;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Error;
@@ -21,14 +25,21 @@ use crate::viewer::Opens;
 
 /// So many rows are forgotten in one transaction.
 const BATCH: u64 = 400;
+/// So many consultations are found by one statement.
+const FOUND_AT_ONCE: u64 = 100;
 
-/// Forgets at once and then every day, until the process stops.
+/// Forgets and records at once and then every day, until the process stops.
 pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
     let work = || async {
         match forget(&db, clock.now()).await {
             Ok(0) => {}
             Ok(forgotten) => tracing::info!(forgotten, "addresses of those who commented are forgotten"),
             Err(error) => tracing::warn!(%error, "addresses of those who commented could not be forgotten"),
+        }
+        match record(&db, clock.now()).await {
+            Ok(0) => {}
+            Ok(recorded) => tracing::info!(recorded, "what is said of older consultations is in their logs now"),
+            Err(error) => tracing::warn!(%error, "what is said of older consultations could not be recorded"),
         }
     };
     tasks.daily(work).await;
@@ -44,6 +55,40 @@ pub async fn forget(db: &Db, now: DateTime<Utc>) -> Result<u64, Error> {
     some_at_a_time(db, now, supports).await?;
     some_at_a_time(db, now, flags).await?;
     Ok(forgotten)
+}
+
+/// Records what is said of consultations that everybody reads and whose logs do not say all of it yet; of how many. Each in a
+/// transaction of its own, so that whoever comments on one waits for that one alone, and for a moment.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn record(db: &Db, now: DateTime<Utc>) -> Result<u64, Error> {
+    let (mut recorded, mut after) = (0, None);
+    loop {
+        let next = facts::untold(&taking_care(), db.reader(), after, FOUND_AT_ONCE).await?;
+        let Some((last, _)) = next.last() else { return Ok(recorded) };
+        after = Some(*last);
+        for (of, municipality) in next {
+            match record_one(db, now, (of, municipality)).await {
+                Ok(done) => recorded += u64::from(done),
+                // One log that does not hold together keeps the others from nothing.
+                Err(error) => tracing::warn!(%of, %error, "what is said of a consultation could not be recorded"),
+            }
+        }
+    }
+}
+
+async fn record_one(
+    db: &Db,
+    now: DateTime<Utc>,
+    (of, municipality): (ConsultationId, MunicipalityId),
+) -> Result<bool, Error> {
+    let tx = taking_care().begin(db, now).await?;
+    let done = facts::record_untold(&tx, municipality, of).await?;
+    if done {
+        tx.commit().await?;
+    }
+    Ok(done)
 }
 
 /// Does it until nothing is left, in transactions that keep nobody waiting and no statement too long.

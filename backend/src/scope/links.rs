@@ -15,8 +15,8 @@ use crate::secret::hash;
 #[derive(Clone, Copy, Debug)]
 pub struct Steward;
 
-/// The server itself, asking organisations whether what stands of them is true, and forgetting who said something, asked
-/// about a call, or represented an organisation.
+/// The server itself, asking organisations whether what stands of them is true, forgetting who said something, asked about a
+/// call, or represented an organisation, and recording what is said of consultations where their logs do not say it yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Caretaker;
 

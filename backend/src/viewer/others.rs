@@ -2,10 +2,10 @@
 
 use entities::{
     api_token, call_question, comment, comment_band, comment_count, comment_flag, comment_organisation,
-    comment_revision, comment_support, consultation, idempotency, identity, invitation, journal, letter, log_entry,
-    log_head, membership, municipality, open_call, organisation, organisation_area, organisation_change,
-    organisation_representative, organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code,
-    report_print, session, sign_in_link,
+    comment_revision, comment_support, consultation, consultation_channel, consultation_document, consultation_file,
+    consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head, membership,
+    municipality, open_call, organisation, organisation_area, organisation_change, organisation_representative,
+    organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
 };
 
 use super::{Opens, Rows, Tenant as _};
@@ -36,6 +36,10 @@ opens! { Caretaker:
 opens! { Caretaker: organisation_area organisation_change }
 // Whoever comments, supports and reports: how he is told, and by what he is counted once.
 opens! { Caretaker: consultation comment comment_flag comment_support }
+// What everybody reads of a consultation, so that its log says it.
+opens! { Caretaker:
+    consultation_session consultation_channel consultation_document consultation_file log_head log_entry
+}
 // Who may be forgotten, having represented an organisation: what is kept of him, and whether the journal tells of him.
 opens! { Caretaker: person membership invitation sign_in_link session passkey recovery_code api_token identity journal }
 // Whoever lets people in must find them before it is known who they are; also whoever represents an organisation.

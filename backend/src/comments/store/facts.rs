@@ -1,21 +1,29 @@
 //! Facts of a consultation in its log: whenever one is published, all of them as they are by then.
+//!
+//! Of what was published before there were such entries, or before these said all that they say now, the daily care records
+//! what stands then ([`untold`], [`record_untold`]), each by itself: so nobody who comments waits for more than one.
 
 use entities::{
     ConsultationId, ConsultationStage, MunicipalityId, consultation, consultation_channel, consultation_document,
     consultation_file, consultation_session, log_entry, log_head,
 };
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QuerySelect as _, Select};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Order, Query};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+};
 
 use super::log;
 use crate::comments::rules::facts::{Facts, Rows, Shown};
 use crate::comments::rules::log::Entry;
 use crate::error::Error;
-use crate::scope::{Scope, Tx};
+use crate::scope::{As, Scope, Tx};
 use crate::viewer::Opens;
 
-/// That an entry tells of facts: what stands behind `{"what":"`.
+/// That an entry tells of facts: what stands behind `{"what":"`. The words are those of `log_entry_facts`, an index.
 const TELLS_OF_FACTS: &str = "substr(body, 10, 6) = 'facts\"'";
+/// How far one is read to see how much it says, and how it reads where it says all ([`crate::comments::rules::facts::FORM`]).
+const BEGINNING: &str = "substr(body, 10, 15)";
+const SAYS_ALL: &str = r#"facts","form":2"#;
 
 /// A role that publishes what a consultation is about, each time with an entry or not at all.
 pub trait Tells:
@@ -67,6 +75,61 @@ pub async fn record_others<R: Tells>(
     }
     let mut held = log::hold(tx, municipality, of).await?;
     append(tx, &mut held, &said).await
+}
+
+/// Consultations that everybody reads and whose logs do not say all yet that is said of them: the next ones after this, in the
+/// order of their ids.
+///
+/// # Errors
+/// The database fails.
+pub async fn untold<R: Opens<consultation::Entity>>(
+    proof: &As<R>,
+    db: &impl ConnectionTrait,
+    after: Option<ConsultationId>,
+    most: u64,
+) -> Result<Vec<(ConsultationId, MunicipalityId)>, Error> {
+    use consultation::Column::{Id, MunicipalityId as Owner, Stage};
+
+    let last = Query::select()
+        .expr(Expr::cust(BEGINNING))
+        .from(log_entry::Entity)
+        .and_where(log_entry::Column::ConsultationId.into_expr().equals(Id.as_column_ref()))
+        .and_where(Expr::cust(TELLS_OF_FACTS))
+        .order_by(log_entry::Column::Number.as_column_ref(), Order::Desc)
+        .limit(1)
+        .to_owned();
+    let says = Expr::from(Func::coalesce([Expr::from(last), Expr::val("")]));
+    let which = Condition::all().add_option(after.map(|after| Id.gt(after))).add(says.ne(SAYS_ALL));
+    let next = proof.find::<consultation::Entity>().filter(Stage.ne(ConsultationStage::Draft)).filter(which);
+    let next = next.order_by_asc(Id).limit(most).select_only().columns([Id, Owner]).into_tuple();
+    Ok(next.all(db).await?)
+}
+
+/// Records what is said of a consultation now, where its log does not say all of that yet; whether it did not.
+///
+/// # Errors
+/// The database fails, or the log does not hold together.
+pub async fn record_untold<R: Tells>(
+    tx: &Tx<R>,
+    municipality: MunicipalityId,
+    of: ConsultationId,
+) -> Result<bool, Error> {
+    let mut held = log::hold(tx, municipality, of).await?;
+    // Whoever held it before may have done so.
+    let last = tx.find::<log_entry::Entity>().filter(log_entry::Column::ConsultationId.eq(of));
+    let last = last.filter(Expr::cust(TELLS_OF_FACTS)).order_by_desc(log_entry::Column::Number);
+    let last = last.one(tx.connection()).await?;
+    let last = last.map(|row| serde_json::from_str::<Entry>(&row.body).map_err(Error::internal)).transpose()?;
+    if let Some(Entry::Facts(facts)) = &last
+        && facts.says_all()
+    {
+        return Ok(false);
+    }
+    match said(tx, of).await? {
+        // Of one that was withdrawn meanwhile nothing is said.
+        None | Some((ConsultationStage::Draft, _)) => Ok(false),
+        Some((_, said)) => append(tx, &mut held, &said).await.map(|()| true),
+    }
 }
 
 /// What everybody reads of a consultation, if its log says what that is: that of one which still waits for its first such entry
