@@ -94,6 +94,7 @@ mod import;
 mod import_changes;
 mod import_faults;
 mod import_kept;
+mod import_order;
 mod leaving;
 mod lists;
 mod live;

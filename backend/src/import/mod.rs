@@ -3,16 +3,21 @@
 //! A file is read row by row, so its size does not matter; what is wrong with a row is said at once, with its line. All
 //! files go into one transaction: whatever stops the import (broken JSON, a wrong type, a full disk) leaves the
 //! database as it was.
+//!
+//! Rows are written in the order of the files, which is anybody's, and held from then on. So one import waits for the other:
+//! else two with the same rows in opposite order would wait for each other. The logs of consultations, which whoever comments and
+//! decides holds too, are written last and in the order of their ids, as everybody holds more than one.
 
 mod read;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use entities::{LocalisedText, MunicipalityId, municipality};
+use entities::{ConsultationId, LocalisedText, MunicipalityId, municipality};
 use indicatif::{ProgressBar, ProgressStyle};
+use sea_orm::{ConnectionTrait as _, DbBackend};
 use tokio::sync::mpsc;
 
 use self::read::{Fault, FileKind, Row};
@@ -21,6 +26,7 @@ use crate::calls::intake::CallRow;
 use crate::calls::intake::written::WrittenRow;
 use crate::consultations::intake::ConsultationRow;
 use crate::consultations::intake::written::WrittenRow as WrittenConsultation;
+use crate::consultations::store::save::Untold;
 use crate::edited::{EditedText, required};
 use crate::error::Error;
 use crate::locale::fold::fold;
@@ -33,6 +39,9 @@ use crate::remarks::{Refusal, Remark, RemarkKind};
 use crate::scalars::LocaleTag;
 use crate::scope::{Operator, Tx, at_the_console};
 use crate::{calls, consultations, municipalities, organisations};
+
+/// The lock of whoever imports. Any number will do that nobody else in the database uses.
+const IMPORTING: i64 = 0x6a61_766e_6f05;
 
 /// Why nothing was imported. The database is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -107,21 +116,42 @@ pub async fn import(
     report: &mut (dyn Write + Send),
 ) -> Result<Summary, ImportError> {
     let tx = at_the_console().begin(&app.db, app.clock.now()).await?;
+    alone(&tx).await?;
     let mut summary = Summary::default();
-    let mut seen = Seen::new();
+    let mut course = Course::default();
     let mut files = files.iter().map(|file| Ok((kind_of(file)?, file))).collect::<Result<Vec<_>, ImportError>>()?;
     // Calls need their municipalities, in whatever order somebody's shell names the files.
     files.sort_by_key(|(kind, _)| *kind != FileKind::Municipalities);
     for (kind, file) in files {
-        import_file((&tx, how), file, kind, &mut seen, &mut summary, report).await?;
+        import_file((&tx, how), file, kind, &mut course, &mut summary, report).await?;
+    }
+    for untold in course.untold.into_values() {
+        untold.record(&tx).await?;
     }
     tx.commit().await?;
     Ok(summary)
 }
 
-/// Where each call and each consultation of this import was read. A second row for the same one would undo the first, at
-/// every import anew.
-type Seen = HashMap<(MunicipalityId, String), String>;
+/// Waits until nobody else imports into this database, however long that takes. SQLite has one writer.
+async fn alone(tx: &Tx<Operator>) -> Result<(), Error> {
+    let connection = tx.connection();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        connection.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        connection.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({IMPORTING})")).await?;
+        connection.execute_unprepared("SET LOCAL statement_timeout TO DEFAULT").await?;
+    }
+    Ok(())
+}
+
+/// What all files of one import have in common.
+#[derive(Default)]
+struct Course {
+    /// Where each call and each consultation was read. A second row for the same one would undo the first, at every import
+    /// anew.
+    seen: HashMap<(MunicipalityId, String), String>,
+    /// What the logs of consultations do not say yet, in the order in which they are held.
+    untold: BTreeMap<ConsultationId, Untold>,
+}
 
 fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
     let name = path.display().to_string();
@@ -133,7 +163,7 @@ async fn import_file(
     (tx, how): (&Tx<Operator>, How<'_>),
     path: &Path,
     kind: FileKind,
-    seen: &mut Seen,
+    course: &mut Course,
     summary: &mut Summary,
     report: &mut (dyn Write + Send),
 ) -> Result<(), ImportError> {
@@ -162,7 +192,7 @@ async fn import_file(
     let mut taken = Ok(());
     while let Some(Row { line, number, parsed }) = rows.recv().await {
         let label = parsed.label().to_owned();
-        let outcome = taker.take(parsed, seen, &format!("{name}:{line}")).await;
+        let outcome = taker.take(parsed, course, &format!("{name}:{line}")).await;
         let said = match outcome {
             Ok(Ok((saved, remarks))) => {
                 summary.count(saved, &remarks);
@@ -244,7 +274,7 @@ impl<'a> Taker<'a> {
     async fn take(
         &mut self,
         row: Parsed,
-        seen: &mut Seen,
+        course: &mut Course,
         here: &str,
     ) -> Result<Result<(Saved, Vec<Remark>), Refusal>, ImportError> {
         match row {
@@ -295,10 +325,11 @@ impl<'a> Taker<'a> {
                     Ok((new, remarks)) => {
                         let key = format!("consultation {}", new.consultation.source_key);
                         let known = (new.consultation.municipality_id, key);
-                        if let Err(refusal) = once(seen, known, here) {
+                        if let Err(refusal) = course.once(known, here) {
                             return Ok(Err(refusal));
                         }
-                        let saved = Box::pin(consultations::store::save::save(self.tx, new)).await?;
+                        let (saved, untold) = Box::pin(consultations::store::save::save_untold(self.tx, new)).await?;
+                        course.untold.extend(untold.map(|untold| (untold.of(), untold)));
                         Ok(Ok((saved, remarks)))
                     }
                 }
@@ -314,7 +345,7 @@ impl<'a> Taker<'a> {
                     Err(refusal) => Ok(Err(refusal)),
                     Ok((new, remarks)) => {
                         let known = (new.municipality_id, format!("organisation {}", new.source_key));
-                        if let Err(refusal) = once(seen, known, here) {
+                        if let Err(refusal) = course.once(known, here) {
                             return Ok(Err(refusal));
                         }
                         let saved = Box::pin(organisations::store::save::save(self.tx, new)).await?;
@@ -330,7 +361,7 @@ impl<'a> Taker<'a> {
                     Err(refusal) => Ok(Err(refusal)),
                     Ok((new, remarks)) => {
                         let call = (new.call.municipality_id, new.call.source_key.clone());
-                        if let Err(refusal) = once(seen, call, here) {
+                        if let Err(refusal) = course.once(call, here) {
                             return Ok(Err(refusal));
                         }
                         let saved = Box::pin(calls::store::save::save(self.tx, new)).await?;
@@ -353,14 +384,16 @@ impl Taker<'_> {
     }
 }
 
-/// Notes where a row was read, unless another said the same.
-fn once(seen: &mut Seen, what: (MunicipalityId, String), here: &str) -> Result<(), Refusal> {
-    if let Some(there) = seen.get(&what) {
-        let same = format!("the same title and source as {there}; keep one, or tell them apart");
-        return Err(Refusal::new("title", same));
+impl Course {
+    /// Notes where a row was read, unless another said the same.
+    fn once(&mut self, what: (MunicipalityId, String), here: &str) -> Result<(), Refusal> {
+        if let Some(there) = self.seen.get(&what) {
+            let same = format!("the same title and source as {there}; keep one, or tell them apart");
+            return Err(Refusal::new("title", same));
+        }
+        self.seen.insert(what, here.to_owned());
+        Ok(())
     }
-    seen.insert(what, here.to_owned());
-    Ok(())
 }
 
 fn nowhere(name: &str) -> Refusal {
