@@ -34,6 +34,21 @@ impl Square {
         }
     }
 
+    /// Supports a comment by a letter to this address, as a client of the network.
+    async fn supports_by_letter(&self, of: &Value, from: [u8; 4], email: &str) {
+        let input = json!({ "comment": of, "email": email, "idempotencyKey": email });
+        let body = json!({ "query": SUPPORT, "variables": { "input": input } }).to_string();
+        let request = Request::post("/graphql").header(header::CONTENT_TYPE, "application/json");
+        let request = request.extension(ConnectInfo(SocketAddr::from((from, 40_000))));
+        let answer = self.town.request(request.body(Body::from(body)).expect("a request")).await.json();
+        assert_eq!(answer["data"]["supportComment"]["state"], "ASKED_BY_LETTER", "{answer}");
+    }
+
+    /// To whom letters went by now that nobody has read.
+    async fn written_to(&self) -> Vec<String> {
+        self.town.unread().await.into_iter().map(|letter| letter.to).collect()
+    }
+
     /// How many are counted, and how many are kept.
     async fn supported(&self) -> (i32, usize) {
         let tx = self.town.begin().await;
@@ -114,6 +129,30 @@ async fn nobody_comes_and_goes_without_end() {
     for client in 2..6 {
         assert_eq!(square.supports(id, client, false, &format!("from {client}")).await, "COUNTED");
     }
+}
+
+/// Anybody may name anybody's address, and a network has many addresses to do it from.
+#[tokio::test]
+async fn what_one_network_asks_for_does_not_delay_the_letters_of_others() {
+    let town = Town::configured(|config| config.rate.all_comments_per_minute = 20).await;
+    let square =
+        Square::of_town(town, |row| (row.supports, row.moderation) = (Supports::ConfirmedEmail, Moderation::Post))
+            .await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let id = &sent["receipt"]["comment"]["id"];
+    for host in 1..=8 {
+        for number in 0..10 {
+            let email = format!("{number}.{host}@poplava.example");
+            square.supports_by_letter(id, [198, 51, 100, host], &email).await;
+        }
+    }
+    square.supports_by_letter(id, [203, 0, 113, 7], "ana@izvor.example").await;
+    let (flood, others): (Vec<_>, Vec<_>) =
+        square.written_to().await.into_iter().partition(|to| to.ends_with("@poplava.example"));
+    assert_eq!((flood.len(), others), (10, vec!["ana@izvor.example".to_owned()]));
+    // None is lost.
+    square.town.clock.advance(chrono::TimeDelta::minutes(7));
+    assert_eq!(square.written_to().await.len(), 70);
 }
 
 #[tokio::test]

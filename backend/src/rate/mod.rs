@@ -54,7 +54,8 @@ pub struct RateLimits {
     /// are looked at later, none refused. 0 is no limit.
     pub consultation_comments_per_minute: u32,
     /// The same of all consultations together. So many letters as well that strangers cause, of all networks together, go in a
-    /// minute; of one network as many as it sends comments. More go later, none is lost.
+    /// minute, and beside them half as many of those that wait for their own network; of one network as many as it sends comments.
+    /// More go later, none is lost.
     pub all_comments_per_minute: u32,
     /// Pages of municipal sites that are fetched and looked at for one client in a minute, on one instance. 0 is no limit.
     pub checks_per_minute: u32,
