@@ -156,6 +156,26 @@ async fn what_one_network_asks_for_does_not_delay_the_letters_of_others() {
 }
 
 #[tokio::test]
+async fn whoever_names_very_many_addresses_is_asked_for_after_all_others() {
+    let square = Square::new(|row| (row.supports, row.moderation) = (Supports::ConfirmedEmail, Moderation::Post)).await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let id = &sent["receipt"]["comment"]["id"];
+    for number in 0..40 {
+        square.supports_by_letter(id, [198, 51, 100, 7], &format!("{number}@poplava.example")).await;
+    }
+    // It is sent again, and counted once.
+    square.supports_by_letter(id, [198, 51, 100, 7], "0@poplava.example").await;
+    square.supports_by_letter(id, [198, 51, 100, 8], "ana@izvor.example").await;
+    assert_eq!(square.written_to().await.len(), 10, "as many as anybody may");
+    square.town.clock.advance(chrono::TimeDelta::seconds(6));
+    assert_eq!(square.written_to().await, ["ana@izvor.example"], "a neighbour waits for those ten alone");
+    square.town.clock.advance(chrono::TimeDelta::minutes(9));
+    assert_eq!(square.written_to().await, Vec::<String>::new());
+    square.town.clock.advance(chrono::TimeDelta::minutes(2));
+    assert_eq!(square.written_to().await.len(), 30, "none is lost");
+}
+
+#[tokio::test]
 async fn the_database_itself_counts_no_fewer_than_none() {
     let square = square().await;
     square.say("key 1", "Примједба.").await;

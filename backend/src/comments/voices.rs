@@ -35,6 +35,8 @@ pub const LONGEST: usize = 500;
 const MOST_FLAGS: u64 = 20;
 /// For so long a letter that asks for a confirmation is worth sending.
 const OF_USE: TimeDelta = TimeDelta::hours(24);
+/// In so many seconds whoever sent too much may send again.
+const A_MINUTE: u32 = 60;
 
 /// What became of a support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,12 +93,14 @@ pub async fn support(
         Begun::Before(supported) => return Ok(supported),
         Begun::Now(writing) => writing,
     };
-    // Each time is an entry of the log for ever. Of those who only support, many are behind one address.
-    if back
-        && let Some(writes) = writes
-        && writes.too_many(client.map(Asker), scope.now)?
-    {
-        return Err(Error::RateLimited { retry_after: 60 });
+    // Of those who only support, many are behind one address. But each time that one takes back is an entry of the log for ever, and
+    // each address that one names is written to.
+    let many = match writes {
+        Some(writes) if back || to.is_some() => writes.too_many(client.map(Asker), scope.now)?,
+        _ => false,
+    };
+    if back && many {
+        return Err(Error::RateLimited { retry_after: A_MINUTE });
     }
     let (mut held, of) = counting(scope, &writing, &row).await?;
     if !crate::consultations::types::Consultation::is_open(&of, scope.now) {
@@ -132,7 +136,8 @@ pub async fn support(
                 municipality: Some(row.municipality_id),
                 subject: Some(id.into()),
                 useless_after: writing.now() + OF_USE,
-                not_before: writes.map(|writes| writes.letter(client.map(Asker), false, scope.now)),
+                // Whoever names very many addresses is a program, or is taken for one: it is all sent, and after all others.
+                not_before: writes.map(|writes| writes.letter(client.map(Asker), many, scope.now)),
             });
             Supported::AskedByLetter
         }
