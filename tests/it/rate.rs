@@ -82,6 +82,39 @@ async fn whoever_asks_too_often_is_told_when_to_come_back() {
     assert_eq!(answered(&town.app, 7, "192.0.2.1").await, 5, "a minute later");
 }
 
+/// Twenty of them fit into one mutation.
+#[tokio::test]
+async fn every_write_of_a_mutation_is_counted() {
+    let town = Town::configured(|config| config.rate = limited(20)).await;
+    let here = std::net::Ipv4Addr::LOCALHOST.into();
+    let left = || town.app.rate.state(here, town.clock.now()).remaining;
+    let [a, b, c] = ["a", "b", "c"].map(|key| {
+        let input = format!("{{ code: \"aaaa-bbbb-cccc\", idempotencyKey: \"{key}\" }}");
+        format!("{key}: withdrawComment(input: {input}) {{ errors {{ code }} }}")
+    });
+    let all = format!("mutation {{ {a} {b} {c} }}");
+    for (query, remaining) in [
+        ("{ x: areas { code } y: areas { code } }".to_owned(), 19),
+        (format!("mutation {{ {a} }}"), 18),
+        (all.clone(), 15),
+        (format!("mutation {{ ...F }} fragment F on Mutation {{ {a} {b} }}"), 13),
+        // Which of them would run is not known.
+        (format!("mutation A {{ {a} {b} {c} }} mutation B {{ {a} }}"), 10),
+    ] {
+        town.post(&json!({ "query": query })).await;
+        assert_eq!(left(), remaining, "{query}");
+    }
+    let batch = json!([{ "query": all }, { "query": all }]);
+    town.post(&batch).await;
+    assert_eq!(left(), 4);
+    assert_eq!(town.post(&json!({ "query": all })).await.status, 200);
+    let refused = town.post(&json!({ "query": all })).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "60"));
+    assert_eq!(refused.json()["errors"][0]["extensions"]["code"], "RATE_LIMITED");
+    assert_eq!(refused.json().get("data"), None, "none of them is done");
+    assert_eq!(left(), 0);
+}
+
 #[tokio::test]
 async fn a_client_is_an_address_or_a_network_and_what_only_he_says_counts_for_nothing() {
     let town = Town::configured(|config| {

@@ -3,7 +3,7 @@
 //! `async-graphql` limits cost, directives and recursion itself; these are the limits that it lacks, or that would forbid
 //! introspection, which is allowed in full.
 
-use async_graphql::parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet};
 use serde::{Deserialize, Serialize};
 
 use crate::metrics::Limit;
@@ -113,6 +113,15 @@ pub fn check(document: &ExecutableDocument, limits: &OperationLimits) -> Result<
     Ok(())
 }
 
+/// How many fields of the root an operation has, fragments written out, if it passes no limit.
+#[must_use]
+pub fn root_fields(document: &ExecutableDocument, operation: &OperationDefinition, limits: &OperationLimits) -> usize {
+    let mut walk = Walk { document, limits, aliases: 0, fields: 0, root: 0 };
+    // What passes a limit was refused before.
+    let _ = walk.set(&operation.selection_set.node, 1, 0);
+    walk.root
+}
+
 struct Walk<'a> {
     document: &'a ExecutableDocument,
     limits: &'a OperationLimits,
@@ -206,7 +215,21 @@ impl Walk<'_> {
 mod tests {
     use async_graphql::parser::parse_query;
 
-    use super::{AskedTooMuch, OperationLimits, check};
+    use super::{AskedTooMuch, OperationLimits, check, root_fields};
+
+    #[test]
+    fn fields_of_the_root_are_counted_wherever_they_stand() {
+        for (query, fields) in [
+            ("mutation {a}", 1),
+            ("mutation {a x:a y:a}", 3),
+            ("mutation {a{b{c}} ...F} fragment F on M {b ...G ... {c}} fragment G on M {d}", 4),
+            ("{a{b c d}}", 1),
+        ] {
+            let document = parse_query(query).expect("a document");
+            let (_, operation) = document.operations.iter().next().expect("an operation");
+            assert_eq!(root_fields(&document, &operation.node, &OperationLimits::default()), fields, "{query}");
+        }
+    }
 
     fn checked(query: &str) -> Result<(), AskedTooMuch> {
         let limits = OperationLimits { depth: 3, aliases: 2, root_fields: 3, fields: 12, ..OperationLimits::default() };

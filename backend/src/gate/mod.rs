@@ -25,6 +25,7 @@ pub use self::drive::Batches;
 use self::drive::drive;
 use tokio::sync::Semaphore;
 
+use self::limits::OperationLimits;
 use self::live::Audiences;
 pub use self::turn::{Loaders, Turn, Turns};
 use crate::about::About;
@@ -132,6 +133,16 @@ impl Admitted {
         matches!(&*one.selection_set.node.items, [one] if only(&one.node))
     }
 
+    /// How many writes it is: every field of the root of a mutation is one. Where it is not known yet which of several operations
+    /// would run, that which writes most counts.
+    pub fn writes(&mut self, limits: &OperationLimits) -> usize {
+        let name = self.0.operation_name.clone();
+        let Ok(document) = self.0.parsed_query() else { return 0 };
+        let meant = document.operations.iter().filter(|(operation, _)| is_meant(*operation, name.as_deref()));
+        let mutations = meant.map(|(_, operation)| &operation.node).filter(|one| one.ty == OperationType::Mutation);
+        mutations.map(|operation| limits::root_fields(document, operation, limits)).max().unwrap_or_default()
+    }
+
     /// The document as it came.
     #[must_use]
     pub fn document(&self) -> &str {
@@ -143,7 +154,7 @@ impl Admitted {
         let name = self.0.operation_name.clone();
         let document = self.0.parsed_query().ok();
         let all = document.into_iter().flat_map(|document| document.operations.iter());
-        let meant = all.filter(move |(operation, _)| name.is_none() || operation.map(Name::as_str) == name.as_deref());
+        let meant = all.filter(move |(operation, _)| is_meant(*operation, name.as_deref()));
         meant.map(|(_, operation)| &operation.node)
     }
 
@@ -168,6 +179,11 @@ impl Admitted {
             _ => None,
         }
     }
+}
+
+/// Whether an operation of a document may be meant: it is named so, or none is named.
+fn is_meant(operation: Option<&Name>, named: Option<&str>) -> bool {
+    named.is_none() || operation.map(Name::as_str) == named
 }
 
 impl Gate {

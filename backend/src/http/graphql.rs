@@ -29,6 +29,7 @@ use crate::app::App;
 use crate::error::{Error, ErrorCode, RequestId};
 pub(super) use crate::gate::json;
 use crate::gate::{Admitted, Does, never_ran};
+use crate::metrics::Limit;
 use crate::rate::{Asker, Over};
 use crate::viewer::{Credential, Viewer};
 
@@ -159,6 +160,15 @@ pub(super) async fn prepare(
     {
         return Err(Rejection::of(Error::RateLimited { retry_after }, caller.id));
     }
+    if does == Does::Write {
+        // The first was counted when the request came; the others cost as much as if each had come alone.
+        for _ in 1..admitted.writes(&app.config.operation) {
+            if let Err(often) = app.rate.admit(caller.client.counted(), app.clock.now()) {
+                app.metrics.limit_hit(Limit::Rate);
+                return Err(Rejection::of(often, caller.id));
+            }
+        }
+    }
     if let Some(hash) = new {
         app.persisted.keep(hash, admitted.document());
     }
@@ -242,7 +252,19 @@ fn refused(media: &'static str) -> StatusCode {
 }
 
 fn turned_away(headers: &HeaderMap, rejection: &Rejection, media: &'static str) -> HttpResponse {
-    written(headers, &rejection.response, media, rejection.status.unwrap_or(refused(media)))
+    let mut http = written(headers, &rejection.response, media, rejection.status.unwrap_or(refused(media)));
+    if let Some(seconds) = seconds_to_wait(&rejection.response) {
+        http.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    http
+}
+
+/// In how many seconds whoever asked too often may ask again.
+fn seconds_to_wait(response: &Response) -> Option<HeaderValue> {
+    match response.errors.first()?.extensions.as_ref()?.get("retryAfter")? {
+        async_graphql::Value::Number(seconds) => seconds.as_u64().map(HeaderValue::from),
+        _ => None,
+    }
 }
 
 fn written(headers: &HeaderMap, response: &Response, media: &'static str, status: StatusCode) -> HttpResponse {
