@@ -3,8 +3,10 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use entities::{Moderation, Supports};
-use tests::Answer;
+use serde_json::json;
+use tests::{Answer, Town};
 
+use crate::commenters::REPORT;
 use crate::comments::Square;
 
 /// What a browser says that shows our own form.
@@ -108,9 +110,45 @@ async fn a_report_reaches_officials_and_the_comment_stays() {
     assert!(talk(&square).await.contains("Треба више клупа."), "it stays until somebody decides");
     assert!(!talk(&square).await.contains("Вријеђа ме."), "what is said about it is for officials");
     let flagged = "{ desk(municipality: \"trebinje\") { comments(filter: {flagged: true}) { nodes { flags { reason words } } } } }";
-    let seen = square.moderator().await.data(flagged, serde_json::json!({})).await;
+    let seen = square.moderator().await.data(flagged, json!({})).await;
     let nodes = &seen["desk"]["comments"]["nodes"];
     assert_eq!(nodes.to_string(), r#"[{"flags":[{"reason":"INSULT","words":"Вријеђа ме."}]}]"#);
+}
+
+/// Of each official learns, and looks.
+#[tokio::test]
+async fn whoever_reports_very_many_has_to_wait_and_loses_no_word() {
+    let town = Town::configured(|config| config.rate.comments_per_minute = 3).await;
+    let square = Square::of_town(town, |row| row.moderation = Moderation::Post).await;
+    let mut ids = Vec::new();
+    for text in ["Треба више клупа.", "Треба више дрвећа."] {
+        let sent = square.say(text, text).await;
+        ids.push(sent["receipt"]["comment"]["id"].as_str().expect("a comment that can be read").to_owned());
+    }
+    let report = async |id: &str, key: &str| {
+        let input = json!({ "comment": id, "reason": "INSULT", "idempotencyKey": key });
+        square.town.ask(REPORT, json!({ "input": input })).await
+    };
+    for sent_again in 0..3 {
+        let told = report(&ids[0], "r1").await;
+        assert_eq!(told["data"]["reportComment"]["received"], true, "{sent_again}: {told}");
+    }
+    let refused = report(&ids[1], "r2").await;
+    assert_eq!(refused["errors"][0]["extensions"], json!({ "code": "RATE_LIMITED", "retryAfter": 60 }), "{refused}");
+    let there = format!("/trebinje/rasprava/{}/komentari/{}/prijava?lang=sr-Latn", square.of(), ids[1]);
+    let fields = [("key", "k1"), ("reason", "insult"), ("words", "Вријеђа ме.")];
+    let later = send(&square, &there, &fields, &OURS).await;
+    assert_eq!(later.status, 429);
+    let page = later.text();
+    assert!(page.contains("Pokušajte ponovo za 1 min.") && page.contains("Вријеђа ме."), "{page}");
+    let flagged =
+        "{ desk(municipality: \"trebinje\") { comments(filter: {flagged: true}) { nodes { comment { id } } } } }";
+    let moderator = square.moderator().await;
+    let told = async || moderator.data(flagged, json!({})).await["desk"]["comments"]["nodes"].take();
+    assert_eq!(told().await, json!([{ "comment": { "id": ids[0] } }]));
+    square.town.clock.advance(chrono::TimeDelta::minutes(1));
+    assert_eq!(send(&square, &there, &fields, &OURS).await.status, 200);
+    assert_eq!(told().await.as_array().map(Vec::len), Some(2));
 }
 
 #[tokio::test]

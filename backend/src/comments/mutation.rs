@@ -248,7 +248,7 @@ impl CommentMutation {
     }
 
     /// Tells officials that a comment should not stand there. It stays until one of them has looked; who said so, nobody
-    /// learns.
+    /// learns. Whoever sends many in a minute gets `RATE_LIMITED`: nobody was told of that one then, so send it again later.
     async fn report_comment(
         &self,
         ctx: &Context<'_>,
@@ -258,7 +258,8 @@ impl CommentMutation {
         let reported = async {
             let what = (input.reason.into(), input.words.as_deref());
             let by = (asker(ctx).map(|client| client.0), input.idempotency_key.as_str());
-            voices::flag(turn.scope(), key(ctx)?, input.comment.parse()?, what, by).await
+            let writes = pace(ctx).map(|(writes, _)| writes);
+            voices::flag(turn.scope(), key(ctx)?, input.comment.parse()?, what, by, writes).await
         };
         let (done, errors) = mendable(Box::pin(reported).await)?;
         Ok(ReportCommentPayload { received: done.is_some(), errors })

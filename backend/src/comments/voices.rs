@@ -182,13 +182,14 @@ pub async fn confirm(scope: &Scope, secret: &str) -> Result<CommentId, Error> {
 /// Tells officials that a comment should not stand there. It stays until one of them decides.
 ///
 /// # Errors
-/// There is no such comment, or what is said is too long.
+/// There is no such comment, what is said is too long, or the same client has sent too much.
 pub async fn flag(
     scope: &Scope,
     key: &LedgerKey,
     id: CommentId,
     (reason, said): (CommentReason, Option<&str>),
     (client, drawn): (Option<IpAddr>, &str),
+    writes: Option<&Writes>,
 ) -> Result<(), Error> {
     // Who has entered something wrongly mends it, and whoever reads it cannot know.
     if reason == CommentReason::EnteredWrongly {
@@ -205,6 +206,12 @@ pub async fn flag(
     let by_hash = keyed(key, "flag", id, &who)?;
     let once = Key::new("reportComment", drawn, &(id.to_string(), reason, &said))?;
     let Begun::Now(writing) = once.begin::<()>(scope, row.municipality_id).await? else { return Ok(()) };
+    // Officials look at each. Whoever sends again what was kept is not asked this again.
+    if let Some(writes) = writes
+        && writes.too_many(client.map(Asker), scope.now)?
+    {
+        return Err(Error::RateLimited { retry_after: A_MINUTE });
+    }
     hold(&writing, id).await?;
     let open = || {
         let its = writing.find::<comment_flag::Entity>().filter(comment_flag::Column::CommentId.eq(id));

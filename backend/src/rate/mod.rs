@@ -47,8 +47,8 @@ pub struct RateLimits {
     /// How many clients are remembered at a time; of more, those who ask least are forgotten.
     pub clients: u64,
     /// Comments of one network (256 addresses of IPv4, 64 bits of IPv6) in a minute, on one instance, after which its are looked
-    /// at later than others', none refused. Suggestions to directories, questions and files with comments are counted with those
-    /// of their own address, and have to wait from then on. 0 is no limit.
+    /// at later than others', none refused. Suggestions to directories, questions, reports of comments and files with comments are
+    /// counted with those of their own address, and have to wait from then on. 0 is no limit.
     pub comments_per_minute: u32,
     /// Comments about which nothing else is odd to one consultation in a minute, on one instance, after which those that come
     /// are looked at later, none refused. 0 is no limit.

@@ -125,6 +125,12 @@ async fn said(
                 context.typed = true;
                 voice.form(&context, &filled, Some(&wrong))
             }
+            // What somebody has written is shown to him again, and not lost for what others send from where he is.
+            Err(wrong @ Error::RateLimited { .. }) if voice.says == Says::Report => {
+                status = StatusCode::TOO_MANY_REQUESTS;
+                context.typed = true;
+                voice.form(&context, &filled, Some(&wrong))
+            }
             Err(error) => Err(error),
         }
     });
@@ -161,7 +167,8 @@ impl Voice {
             Says::Report => {
                 let required = || crate::mend::FieldError::new("reason", crate::mend::Problem::Required);
                 let reason = filled.reason.ok_or_else(|| Error::Invalid(vec![required()]))?;
-                voices::flag(scope, key, self.row.id, (reason, Some(&filled.words)), (client, &filled.key)).await?;
+                let (what, by) = ((reason, Some(&*filled.words)), (client, &*filled.key));
+                voices::flag(scope, key, self.row.id, what, by, Some(&*context.app.writes)).await?;
                 Ok(None)
             }
         }
@@ -182,6 +189,12 @@ impl Voice {
             _ => None,
         };
         let used = refused == Some("comment.sentBefore");
+        let later = match wrong {
+            Some(Error::RateLimited { retry_after }) => {
+                Some(messages.fill("comment.limited", &[("n", &retry_after.div_ceil(60).to_string())]))
+            }
+            _ => None,
+        };
         let form = match self.says {
             Says::Support => self.supporting(context, filled, wrong),
             Says::Report => reporting(context, filled, wrong),
@@ -193,6 +206,7 @@ impl Voice {
             @if let Some(refused) = refused {
                 p.wrong role="alert" tabindex="-1" autofocus[wrong.is_some()] { (messages.say(refused)) }
             }
+            @if let Some(later) = later { p.wrong role="alert" tabindex="-1" autofocus { (later) } }
             @if refused.is_none() || used {
                 form.ask id=(FORM) method="post" action={ (self.path(context)) (context.lang()) } {
                     input type="hidden" name="key" value=(key.reveal());
