@@ -358,6 +358,24 @@ async fn an_official_takes_a_file_off_and_a_mark_says_why() {
 }
 
 #[tokio::test]
+async fn what_was_covered_does_not_come_back_with_a_file_that_is_taken_back() {
+    let square = Square::open(Moderation::Post).await;
+    let (receipt, id) = square.commented("key 1").await;
+    let moderator = square.moderator().await;
+    let covered = json!({ "comment": { "id": id.to_string(), "revision": 1 }, "spans": [{ "from": 0, "to": 9 }],
+        "reason": "INSULT" });
+    moderator.data(REDACT, json!({ "input": covered })).await;
+    let code = receipt.rsplit('/').next().expect("a code");
+    square.change(&json!(code), "key 2", "Предлажем друго рјешење, види план.").await;
+    assert_eq!(square.send_file(&receipt, "f1", "план.pdf", &pdf(100)).await.status, 303);
+    let file = square.row(comment::Column::Id.eq(id)).await.attached()[0].sha256.clone();
+    assert_eq!(square.take_back(&receipt, &file).await.status, 303);
+    let row = square.row(comment::Column::Id.eq(id)).await;
+    assert_eq!((row.state, row.attached().len()), (CommentState::Pending, 0));
+    assert_eq!(square.list().await, json!([]));
+}
+
+#[tokio::test]
 async fn with_whoever_is_forgotten_go_the_files_that_he_sent_and_took_back() {
     let square = Square::open(Moderation::Pre).await;
     // One that he took back stands in an earlier text; one that an official took off has left its hash.

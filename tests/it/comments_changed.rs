@@ -4,7 +4,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use chrono::TimeDelta;
-use entities::{Moderation, Role, Supports, comment};
+use entities::{ConfirmEmail, Moderation, Role, Supports, comment};
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
@@ -135,6 +135,37 @@ async fn officials_see_what_was_read_before_and_nobody_else_does() {
     let now = read().await;
     let left = now["revisions"].to_string();
     assert!(!left.contains("tekst") && !left.contains("Ана"), "{left}");
+}
+
+/// Whoever wrote it knows what stood there, and could write it again.
+#[tokio::test]
+async fn what_is_written_in_place_of_what_was_covered_waits_for_an_official() {
+    let square =
+        Square::new(|row| (row.moderation, row.confirm_email) = (Moderation::Post, ConfirmEmail::WhenGiven)).await;
+    let said = "Комшија Марко, 065 111 222.";
+    let sent = square.with_address("key 1", said, "ana@izvor.example").await;
+    assert_eq!(sent["receipt"]["state"], "PUBLISHED");
+    let (id, code) = (&sent["receipt"]["comment"]["id"], &sent["receipt"]["code"]);
+    let moderator = square.moderator().await;
+    let covered = json!({ "comment": { "id": id, "revision": 1 }, "spans": [{ "from": 8, "to": 26 }],
+        "reason": "PERSONAL_DATA" });
+    let redact = "mutation($input: RedactCommentInput!) { redactComment(input: $input) { errors { code } } }";
+    moderator.data(redact, json!({ "input": covered })).await;
+    assert_eq!(square.list().await[0]["text"], "Комшија ■■■■.");
+    assert_eq!(square.change(code, "key 2", said).await["receipt"]["state"], "PENDING");
+    // Nor does it come back by a letter.
+    assert_eq!(square.confirm().await.0, 303);
+    assert_eq!(square.list().await, json!([]));
+    let waiting = square.waiting(&moderator, "PENDING").await;
+    assert_eq!(waiting.len(), 1);
+
+    moderator.data(crate::comments::PUBLISH, json!({ "comments": waiting })).await;
+    square.town.unread().await;
+    assert_eq!(square.list().await[0]["text"], said, "an official has seen it");
+    let again = square.change(code, "key 3", "Комшија Петар, 066 111 222.").await;
+    assert_eq!(again["receipt"]["state"], "PENDING");
+    let (told, right) = verified(&[&square.log().await], Some(&square.key().await));
+    assert!(right, "{told}");
 }
 
 #[tokio::test]

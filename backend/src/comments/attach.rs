@@ -7,9 +7,9 @@
 
 use entities::{AttachedFile, AttachedFiles, comment, consultation};
 
-use super::rules::{MOST_TEXTS, Policy, arrival, changes_until, with_files};
+use super::rules::{MOST_TEXTS, Policy, changes_until};
 use super::store::save::{self, Rewritten};
-use super::write::{Kept, again, changeable, known, mine};
+use super::write::{Kept, again, changeable, goes, known, mine};
 use crate::consultations::types::Consultation;
 use crate::error::{Error, Reason};
 use crate::once::Key;
@@ -98,7 +98,7 @@ async fn change(
     let files = Some(AttachedFiles(files)).filter(|files| !files.0.is_empty());
     // Whoever is known is known still; what was odd stays odd.
     let known = known(&writing, now).await?;
-    let state = with_files(arrival(Policy::from(&of), now.origin, &now.signals.0, known), files.as_ref());
+    let state = goes(&writing, Policy::from(&of), (now, known), files.as_ref()).await?;
     let text = now.text.clone().ok_or(Error::Refused(Reason::TooLateToChange))?;
     // The name stays, and with it whose it is.
     let rewritten = Rewritten { name: now.author_name.clone(), organisation: None, text, files };

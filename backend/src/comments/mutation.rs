@@ -214,7 +214,7 @@ impl CommentMutation {
     }
 
     /// Writes a comment anew. Whoever holds its receipt may, for an hour, while nobody has refused or answered it; then it
-    /// goes where it would go if it came now.
+    /// goes where it would go if it came now. Where officials have covered something of it, it always waits for them.
     async fn change_comment(
         &self,
         ctx: &Context<'_>,

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    AnchorId, AuthorKind, CommentId, CommentOrigin, ConfirmEmail, ConsultationId, ConsultationStage, Locale,
-    OrganisationId, Signal, Signals, act_anchor, comment, consultation, ids,
+    AnchorId, AttachedFiles, AuthorKind, CommentId, CommentOrigin, CommentState, ConfirmEmail, ConsultationId,
+    ConsultationStage, Locale, OrganisationId, Signal, Signals, act_anchor, comment, consultation, ids,
 };
 use serde::{Deserialize, Serialize};
 
 use super::rules::pile::OF_PROGRAMS;
 use super::rules::{
-    DEEPEST, Known, MOST_TEXTS, NoAuthor, Policy, arrival, author, changes_until, once_confirmed, still_odd,
-    with_files, words,
+    DEEPEST, Known, MOST_TEXTS, NoAuthor, Policy, arrival, author, changes_until, once_confirmed, once_covered,
+    still_odd, with_files, words,
 };
 use super::store;
 use super::store::save::{self, Coming, Keeps, Rewritten};
@@ -176,8 +176,7 @@ pub async fn change(
         return Err(Error::Refused(Reason::ChangedTooOften));
     }
     let known = known(&writing, &held.1).await?;
-    let state = arrival(policy, CommentOrigin::Online, &held.1.signals.0, known);
-    let state = with_files(state, held.1.files.as_ref());
+    let state = goes(&writing, policy, (&held.1, known), held.1.files.as_ref()).await?;
     let organisation = said_for(scope, &of, row.author_kind, name.as_deref()).await?;
     let rewritten = Rewritten { name, organisation, text: words, files: held.1.files.clone() };
     let row = save::rewrite(&*writing, held, rewritten, state).await?;
@@ -267,8 +266,8 @@ async fn confirmed(scope: &Scope, tx: &Tx<Guest>, row: &comment::Model) -> Resul
     }
     let known = Known { confirmed: true, ..known(tx, &now).await? };
     now.signals = Signals(still_odd(&now.signals.0, known));
-    let arrives = arrival(Policy::from(&of), now.origin, &now.signals.0, known);
-    let state = once_confirmed(now.state, with_files(arrives, now.files.as_ref()));
+    let arrives = goes(tx, Policy::from(&of), (&now, known), now.files.as_ref()).await?;
+    let state = once_confirmed(now.state, arrives);
     save::confirm(tx, (held, now), state).await.map(Some)
 }
 
@@ -304,6 +303,20 @@ pub(super) async fn changeable<R: Keeps>(
     } else {
         Err(Error::Refused(Reason::TooLateToChange))
     }
+}
+
+/// Where a comment goes with these files that has other words or files now, or of whose writer something else is known: there where
+/// it would go if it came now, unless an official has covered something of it.
+pub(super) async fn goes(
+    tx: &Tx<Guest>,
+    policy: Policy,
+    (row, known): (&comment::Model, Known),
+    files: Option<&AttachedFiles>,
+) -> Result<CommentState, Error> {
+    let arrives = with_files(arrival(policy, row.origin, &row.signals.0, known), files);
+    // What an official has made is never the first text.
+    let covered = row.revision > 1 && store::was_covered(tx, row.id).await?;
+    Ok(once_covered(arrives, covered))
 }
 
 /// What is known of whoever wrote this.

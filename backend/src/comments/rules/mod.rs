@@ -117,6 +117,16 @@ pub fn with_files(state: CommentState, files: Option<&AttachedFiles>) -> Comment
     if some && state == CommentState::Published { CommentState::Pending } else { state }
 }
 
+/// Where a comment goes of which an official has covered something, whatever is settled for what comes: whoever wrote it may write
+/// the same again, and nobody sees that before an official has.
+#[must_use]
+pub const fn once_covered(arrives: CommentState, covered: bool) -> CommentState {
+    match arrives {
+        CommentState::Published if covered => CommentState::Pending,
+        _ => arrives,
+    }
+}
+
 /// Until when whoever wrote a comment may write it anew, and take it back; not after it was answered or refused, because
 /// others have worked on it then.
 #[must_use]
@@ -278,6 +288,15 @@ mod tests {
             for arrives in [Held, Pending, Published] {
                 assert_eq!(once_confirmed(stands, arrives), arrives, "{stands:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_was_covered_is_not_read_again_before_an_official_has_looked() {
+        use CommentState::{Held, Pending, Published, Unconfirmed};
+        for (arrives, covered) in [(Published, Pending), (Pending, Pending), (Held, Held), (Unconfirmed, Unconfirmed)] {
+            assert_eq!(once_covered(arrives, true), covered, "{arrives:?}");
+            assert_eq!(once_covered(arrives, false), arrives, "nothing was");
         }
     }
 

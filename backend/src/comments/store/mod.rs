@@ -20,7 +20,7 @@ pub mod texts;
 use chrono::{DateTime, Utc};
 use entities::{
     AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, ConsultationStage, MunicipalityId, act_anchor,
-    comment, comment_count, consultation, official_answer,
+    comment, comment_count, comment_revision, consultation, official_answer,
 };
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -271,6 +271,19 @@ where
     let select =
         select.filter(comment::Column::Email.eq(email)).filter(comment::Column::State.eq(CommentState::Published));
     Ok(select.filter(comment::Column::EmailConfirmedAt.is_not_null()).count(tx.connection()).await?)
+}
+
+/// Whether an official has covered something of a comment that nobody has erased: then one of its texts has nobody who wrote it.
+///
+/// # Errors
+/// The database fails.
+pub async fn was_covered<R>(tx: &Tx<R>, id: CommentId) -> Result<bool, Error>
+where
+    R: Opens<comment_revision::Entity>,
+{
+    let its = tx.find::<comment_revision::Entity>().filter(comment_revision::Column::CommentId.eq(id));
+    let made = its.filter(comment_revision::Column::AuthorSalt.is_null());
+    Ok(made.count(tx.connection()).await? > 0)
 }
 
 /// A page of comments that are no replies, or of the replies to one.
