@@ -61,6 +61,28 @@ async fn a_support_is_counted_once_and_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn whoever_has_read_something_else_reads_it_before_he_supports_it() {
+    let square = Square::new(|row| (row.moderation, row.supports) = (Moderation::Post, Supports::Client)).await;
+    let sent = square.say("key 1", "Треба више клупа.").await;
+    let id = sent["receipt"]["comment"]["id"].as_str().expect("a comment that can be read");
+    let there = format!("/trebinje/rasprava/{}/komentari/{id}/podrska?lang=sr-Latn", square.of());
+    let read = square.town.get(&there).await.text();
+    assert!(read.contains(r#"name="revision" value="1""#), "{read}");
+    square.change(&sent["receipt"]["code"], "key 2", "Треба мање клупа.").await;
+    let told = send(&square, &there, &[("key", "k1"), ("revision", "1")], &OURS).await;
+    assert_eq!(told.status, 409);
+    let page = told.text();
+    for said in ["Komentar je u međuvremenu izmijenjen.", "Треба мање клупа.", r#"name="revision" value="2""#]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!talk(&square).await.contains("1 podrška"));
+    let told = send(&square, &there, &[("key", "k1"), ("revision", "2")], &OURS).await.text();
+    assert!(told.contains("Vaša podrška je ubrojana."), "{told}");
+    assert!(talk(&square).await.contains("1 podrška"));
+}
+
+#[tokio::test]
 async fn where_addresses_are_counted_a_support_counts_by_letter() {
     let (square, place) = place(Supports::ConfirmedEmail).await;
     let there = format!("{place}/podrska?lang=sr-Latn");

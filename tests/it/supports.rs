@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
-use entities::{ConsultationStage, Moderation, Supports, comment, comment_support, consultation};
+use entities::{CommentState, ConsultationStage, Moderation, Supports, comment, comment_support, consultation};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
 use tests::Town;
@@ -192,6 +192,48 @@ async fn the_database_itself_counts_no_fewer_than_none() {
     assert!(set(1).await && set(0).await);
     assert!(!set(-1).await, "a count below none was written");
     assert_eq!(square.supported().await.0, 0);
+}
+
+#[tokio::test]
+async fn what_is_refused_meanwhile_is_not_supported_and_nothing_says_that_it_is() {
+    let square = square().await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let input = json!({ "comment": sent["receipt"]["comment"]["id"], "idempotencyKey": "s" });
+    let id = square.rows().await[0].id;
+    // As whoever decides about it does.
+    let tx = square.town.begin().await;
+    let (owner, of) = (square.owner.id, square.draft.row.id);
+    javno::comments::store::log::hold(&tx, owner, of).await.expect("the end of the log");
+    let mut asked = Box::pin(square.town.ask(SUPPORT, json!({ "input": input })));
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut asked).await.is_err(), "it is counted meanwhile");
+    let refused = comment::ActiveModel { id: Unchanged(id), state: Set(CommentState::Rejected), ..Default::default() };
+    tx.update(refused).await.expect("refused");
+    tx.commit().await.expect("refused");
+    let answer = asked.await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND", "{answer}");
+    assert_eq!(square.supported().await, (0, 0));
+    let log = square.log().await;
+    assert!(!log.contains("supported"), "{log}");
+}
+
+#[tokio::test]
+async fn what_is_supported_is_what_was_read() {
+    let square = square().await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let (id, code) = (&sent["receipt"]["comment"]["id"], &sent["receipt"]["code"]);
+    square.change(code, "key 2", "Нешто сасвим друго.").await;
+    let support = async |revision: i32, back: bool, key: &str| {
+        let input = json!({ "comment": id, "revision": revision, "back": back, "idempotencyKey": key });
+        square.town.ask(SUPPORT, json!({ "input": input })).await
+    };
+    let refused = support(1, false, "s1").await;
+    let now = json!([{ "comment": id, "revision": 2, "text": "Нешто сасвим друго." }]);
+    assert_eq!(refused["errors"][0]["extensions"], json!({ "code": "CONFLICT", "now": now }), "{refused}");
+    assert_eq!(square.supported().await, (0, 0));
+    // Nothing was kept under the key.
+    assert_eq!(support(2, false, "s1").await["data"]["supportComment"]["state"], "COUNTED");
+    assert_eq!(square.supported().await, (1, 1));
+    assert_eq!(support(1, true, "s2").await["data"]["supportComment"]["state"], "TAKEN_BACK", "whatever stands there");
 }
 
 #[tokio::test]

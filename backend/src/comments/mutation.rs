@@ -238,7 +238,7 @@ impl CommentMutation {
         let turn = Turn::of(ctx);
         let supported = async {
             let by = (input.email.as_deref().map(str::trim), asker(ctx).map(|client| client.0));
-            let how = (input.back.unwrap_or(false), input.idempotency_key.as_str());
+            let how = (input.back.unwrap_or(false), input.idempotency_key.as_str(), input.revision);
             let reader = input.locale.map(|tag| tag.0);
             let writes = pace(ctx).map(|(writes, _)| writes);
             voices::support(turn.scope(), key(ctx)?, input.comment.parse()?, (by, reader), how, writes).await

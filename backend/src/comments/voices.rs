@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use chrono::TimeDelta;
 use entities::{
-    CommentFlagId, CommentId, CommentReason, ConsultationStage, Happening, LetterKind, Locale, SupportId, Supports,
-    comment, comment_flag, comment_support, consultation,
+    CommentFlagId, CommentId, CommentReason, CommentState, ConsultationStage, Happening, LetterKind, Locale, SupportId,
+    Supports, comment, comment_flag, comment_support, consultation,
 };
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sea_orm::sea_query::{ExprTrait as _, LockType, OnConflict};
@@ -21,6 +21,7 @@ use super::rules::log::Entry;
 use super::rules::words;
 use super::store;
 use super::store::log;
+use super::types::now::reworded;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
 use crate::mail::{Address, NewLetter};
@@ -58,16 +59,16 @@ pub enum By<'a> {
     Client(IpAddr),
 }
 
-/// Supports a comment, or takes that back.
+/// Supports a comment, or takes that back. Where it is said which text was `read`, that one is supported and no other.
 ///
 /// # Errors
-/// There is no such comment, or nobody supports comments here in this way.
+/// There is no such comment that everybody reads, another text stands there, or nobody supports comments here in this way.
 pub async fn support(
     scope: &Scope,
     key: &LedgerKey,
     id: CommentId,
     ((address, client), reads): ((Option<&str>, Option<IpAddr>), Option<Locale>),
-    (back, drawn): (bool, &str),
+    (back, drawn, read): (bool, &str, Option<i32>),
     writes: Option<&Writes>,
 ) -> Result<Supported, Error> {
     let (row, of) = readable(scope, id).await?;
@@ -88,7 +89,7 @@ pub async fn support(
         (None, None) => return Err(Error::Refused(Reason::NoSupports)),
     };
     let by_hash = keyed(key, "support", id, &who)?;
-    let once = Key::new("supportComment", drawn, &(id.to_string(), back, &by_hash))?;
+    let once = Key::new("supportComment", drawn, &(id.to_string(), back, &by_hash, read))?;
     let writing = match once.begin::<Supported>(scope, row.municipality_id).await? {
         Begun::Before(supported) => return Ok(supported),
         Begun::Now(writing) => writing,
@@ -105,6 +106,10 @@ pub async fn support(
     let (mut held, of) = counting(scope, &writing, &row).await?;
     if !crate::consultations::types::Consultation::is_open(&of, scope.now) {
         return Err(Error::Refused(Reason::CommentsNotTaken));
+    }
+    // Who takes his support back has given it to what stood there then.
+    if !back && read.is_some_and(|read| read != held.row.revision) {
+        return Err(reworded(&held.row));
     }
     let there = writing.find::<comment_support::Entity>().filter(comment_support::Column::CommentId.eq(id));
     let there = there.filter(comment_support::Column::ByHash.eq(by_hash.clone())).one(writing.connection()).await?;
@@ -248,11 +253,15 @@ pub async fn flag(
 async fn readable(scope: &Scope, id: CommentId) -> Result<(comment::Model, consultation::Model), Error> {
     let row =
         scope.published_beneath::<comment::Entity>().filter(comment::Column::Id.eq(id)).one(scope.reader()).await?;
-    // Of what was forgotten whole nobody says any more.
-    let row = row.filter(|row| row.text.is_some());
-    let row = row.ok_or_else(|| Error::NotFound("There is no such comment.".into()))?;
+    let row = shown(row)?;
     let of = store::consultation(scope, row.consultation_id).await?;
     Ok((row, of))
+}
+
+/// If everybody can read it. Of what was forgotten whole nobody says any more.
+fn shown(row: Option<comment::Model>) -> Result<comment::Model, Error> {
+    let row = row.filter(|row| row.state == CommentState::Published && row.text.is_some());
+    row.ok_or_else(|| Error::NotFound("There is no such comment.".into()))
 }
 
 /// What is counted, held until this is over: the log, and the comment as it is now.
@@ -262,10 +271,10 @@ struct Held {
 }
 
 /// What a comment is on, as it stays until this is over: whoever finishes it records how many support each comment, and holds
-/// the log while he does.
+/// the log while he does. It may have been refused or taken back since it was found.
 async fn counting(scope: &Scope, tx: &Tx<Guest>, row: &comment::Model) -> Result<(Held, consultation::Model), Error> {
     let log = log::hold(tx, row.municipality_id, row.consultation_id).await?;
-    let row = hold(tx, row.id).await?;
+    let row = shown(Some(hold(tx, row.id).await?))?;
     let of = store::consultation(scope, row.consultation_id).await?;
     Ok((Held { log, row }, of))
 }

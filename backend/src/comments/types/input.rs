@@ -263,6 +263,9 @@ pub struct WithdrawCommentPayload {
 pub struct SupportCommentInput {
     /// Of which comment, `com_…`.
     pub comment: ID,
+    /// Which text of it you have read. Where another stands there by now it is a `CONFLICT`: nothing is counted, and
+    /// `extensions.now` has what stands there. Left out, you support whatever that is.
+    pub revision: Option<i32>,
     /// Your address, where the municipality counts addresses (`Consultation.rules.supports`): you get a letter.
     pub email: Option<String>,
     /// In what you read, and the letter is; left out, it is as the comment is.

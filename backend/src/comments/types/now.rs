@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::Value;
 use async_graphql::resolver_utils::enum_value;
-use entities::official_answer;
+use entities::{comment, official_answer};
 use serde_json::json;
 
 use super::Disposition;
@@ -23,6 +23,12 @@ pub(in crate::comments) fn outrun(others: &[Outrun]) -> Error {
     };
     let now = Value::from_json(others.iter().map(one).collect());
     now.map_or_else(Error::internal, |now| Error::Outrun(Arc::new(now)))
+}
+
+/// Names the comment that has another text than was read, with what stands there for everybody.
+pub(in crate::comments) fn reworded(row: &comment::Model) -> Error {
+    let now = json!([{ "comment": row.id.to_string(), "revision": row.revision, "text": row.text }]);
+    Value::from_json(now).map_or_else(Error::internal, |now| Error::Outrun(Arc::new(now)))
 }
 
 fn answered(answer: &official_answer::Model) -> serde_json::Value {

@@ -41,6 +41,8 @@ type Where = (String, String, String, Says);
 struct Filled {
     key: String,
     email: String,
+    /// Which text was read.
+    revision: Option<i32>,
     /// There where a support is taken back.
     povuci: Option<String>,
     reason: Option<CommentReason>,
@@ -125,6 +127,12 @@ async fn said(
                 context.typed = true;
                 voice.form(&context, &filled, Some(&wrong))
             }
+            // It says something else than he has read: he reads that, and decides anew.
+            Err(wrong @ Error::Outrun(_)) => {
+                status = StatusCode::CONFLICT;
+                context.typed = true;
+                Voice::of(&context, &place).await?.form(&context, &filled, Some(&wrong))
+            }
             // What somebody has written is shown to him again, and not lost for what others send from where he is.
             Err(wrong @ Error::RateLimited { .. }) if voice.says == Says::Report => {
                 status = StatusCode::TOO_MANY_REQUESTS;
@@ -159,7 +167,7 @@ impl Voice {
         let client = Some(client.counted());
         match self.says {
             Says::Support => {
-                let how = (filled.povuci.is_some(), &*filled.key);
+                let how = (filled.povuci.is_some(), &*filled.key, filled.revision);
                 let by = ((Some(filled.email.trim()), client), Some(context.locale));
                 let writes = Some(&*context.app.writes);
                 voices::support(scope, key, self.row.id, by, how, writes).await.map(Some)
@@ -189,10 +197,11 @@ impl Voice {
             _ => None,
         };
         let used = refused == Some("comment.sentBefore");
-        let later = match wrong {
+        let again = match wrong {
             Some(Error::RateLimited { retry_after }) => {
                 Some(messages.fill("comment.limited", &[("n", &retry_after.div_ceil(60).to_string())]))
             }
+            Some(Error::Outrun(_)) => Some(messages.say("voices.supportChanged").to_owned()),
             _ => None,
         };
         let form = match self.says {
@@ -206,10 +215,11 @@ impl Voice {
             @if let Some(refused) = refused {
                 p.wrong role="alert" tabindex="-1" autofocus[wrong.is_some()] { (messages.say(refused)) }
             }
-            @if let Some(later) = later { p.wrong role="alert" tabindex="-1" autofocus { (later) } }
+            @if let Some(again) = again { p.wrong role="alert" tabindex="-1" autofocus { (again) } }
             @if refused.is_none() || used {
                 form.ask id=(FORM) method="post" action={ (self.path(context)) (context.lang()) } {
                     input type="hidden" name="key" value=(key.reveal());
+                    @if self.says == Says::Support { input type="hidden" name="revision" value=(self.row.revision); }
                     (form)
                 }
             }
