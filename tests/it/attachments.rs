@@ -1,9 +1,14 @@
 //! Files with comments: whoever holds the receipt sends them, an official looks first, the log commits to them.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::Request;
 use chrono::TimeDelta;
-use entities::{AttachedFiles, CommentId, CommentState, ConfirmEmail, Moderation, Role, comment, comment_revision};
+use entities::{
+    AttachedFiles, CommentId, CommentState, ConfirmEmail, ConsultationStage, Moderation, Role, comment,
+    comment_revision, consultation,
+};
 use javno::clock::{Clock as _, SystemClock};
 use javno::storage::sweep::everywhere;
 use sea_orm::ActiveValue::{Set, Unchanged};
@@ -355,6 +360,24 @@ async fn an_official_takes_a_file_off_and_a_mark_says_why() {
     assert_eq!((row.attached().len(), row.taken_off().len(), square.town.lying().len()), (1, 1, 1));
     let page = square.town.get(&receipt).await.text();
     assert!(page.contains("Prilog je uklonjen (lični podaci)."), "{page}");
+}
+
+#[tokio::test]
+async fn a_file_that_comes_while_all_of_it_is_cancelled_waits_and_is_nobodys() {
+    let square = Square::open(Moderation::Post).await;
+    let (receipt, id) = square.commented("key 1").await;
+    // As whoever cancels it does.
+    let tx = square.town.begin().await;
+    let (owner, of) = (square.owner.id, square.draft.row.id);
+    javno::comments::store::log::hold(&tx, owner, of).await.expect("the end of the log");
+    let file = pdf(100);
+    let mut sent = Box::pin(square.send_file(&receipt, "f1", "план.pdf", &file));
+    assert!(tokio::time::timeout(Duration::from_millis(500), &mut sent).await.is_err(), "it is taken meanwhile");
+    let stage = Set(ConsultationStage::Cancelled);
+    tx.update(consultation::ActiveModel { id: Unchanged(of), stage, ..Default::default() }).await.expect("cancelled");
+    tx.commit().await.expect("cancelled");
+    assert_eq!(sent.await.status, 422);
+    assert_eq!((square.files(id).await, square.town.lying().len()), (0, 0));
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! A comment that is written anew: everybody sees that it was, supports of before are not counted for other words, and officials
 //! see what was read before.
 
+use std::pin::Pin;
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::Request;
 use chrono::TimeDelta;
-use entities::{ConfirmEmail, Moderation, Role, Supports, comment};
+use entities::{CommentState, ConfirmEmail, ConsultationStage, Moderation, Role, Supports, comment, consultation};
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
@@ -166,6 +169,32 @@ async fn what_is_written_in_place_of_what_was_covered_waits_for_an_official() {
     assert_eq!(again["receipt"]["state"], "PENDING");
     let (told, right) = verified(&[&square.log().await], Some(&square.key().await));
     assert!(right, "{told}");
+}
+
+#[tokio::test]
+async fn who_changes_his_comment_or_takes_it_back_while_all_of_it_is_cancelled_waits_and_is_refused() {
+    for take_back in [false, true] {
+        let square = Square::new(|row| row.moderation = Moderation::Post).await;
+        let sent = square.say("key 1", "Прво.").await;
+        let code = &sent["receipt"]["code"];
+        // As whoever cancels it does.
+        let tx = square.town.begin().await;
+        let (owner, of) = (square.owner.id, square.draft.row.id);
+        javno::comments::store::log::hold(&tx, owner, of).await.expect("the end of the log");
+        let mut asked: Pin<Box<dyn Future<Output = Value> + '_>> = match take_back {
+            true => Box::pin(square.withdraw(code, "key 2")),
+            false => Box::pin(square.change(code, "key 2", "Друго.")),
+        };
+        assert!(tokio::time::timeout(Duration::from_millis(300), &mut asked).await.is_err(), "it is done meanwhile");
+        let stage = Set(ConsultationStage::Cancelled);
+        tx.update(consultation::ActiveModel { id: Unchanged(of), stage, ..Default::default() })
+            .await
+            .expect("cancelled");
+        tx.commit().await.expect("cancelled");
+        assert_eq!(asked.await["errors"][0]["reason"], "TOO_LATE_TO_CHANGE");
+        let row = square.rows().await.remove(0);
+        assert_eq!((row.state, row.revision, row.text.as_deref()), (CommentState::Published, 1, Some("Прво.")));
+    }
 }
 
 #[tokio::test]

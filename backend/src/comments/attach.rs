@@ -85,10 +85,10 @@ async fn change(
     (what, key, sum): (&'static str, &str, &str),
     with: impl FnOnce(&comment::Model, &consultation::Model, &mut Vec<AttachedFile>) -> Result<bool, Error>,
 ) -> Result<comment::Model, Error> {
-    let (row, of) = mine(scope, code).await?;
+    let (row, _) = mine(scope, code).await?;
     let once = Key::new(what, key, &(&row.code, sum))?;
     let Some(writing) = again(once, scope, &row).await? else { return mine(scope, code).await.map(|(row, _)| row) };
-    let held = changeable(&*writing, &row, &of).await?;
+    let (held, of) = changeable(scope, &*writing, &row).await?;
     let now = &held.1;
     let mut files = now.attached().to_vec();
     if !with(now, &of, &mut files)? {

@@ -160,9 +160,8 @@ pub async fn change(
     pace: Option<(&Writes, Option<Asker>)>,
 ) -> Result<comment::Model, Error> {
     let (row, of) = mine(scope, code).await?;
-    let policy = Policy::from(&of);
     let words = self::text("text", text)?;
-    let name = named(row.author_kind, name.map(words::one_line).as_deref(), policy)?;
+    let name = named(row.author_kind, name.map(words::one_line).as_deref(), Policy::from(&of))?;
     let once = Key::new("changeComment", key, &(&row.code, &name, &words))?;
     let Some(writing) = again(once, scope, &row).await? else { return mine(scope, code).await.map(|(row, _)| row) };
     // Whoever sends again what was kept is not asked this again.
@@ -171,12 +170,12 @@ pub async fn change(
     {
         return Err(Error::RateLimited { retry_after: A_MINUTE });
     }
-    let held = changeable(&*writing, &row, &of).await?;
+    let (held, of) = changeable(scope, &*writing, &row).await?;
     if held.1.revision >= MOST_TEXTS {
         return Err(Error::Refused(Reason::ChangedTooOften));
     }
     let known = known(&writing, &held.1).await?;
-    let state = goes(&writing, policy, (&held.1, known), held.1.files.as_ref()).await?;
+    let state = goes(&writing, Policy::from(&of), (&held.1, known), held.1.files.as_ref()).await?;
     let organisation = said_for(scope, &of, row.author_kind, name.as_deref()).await?;
     let rewritten = Rewritten { name, organisation, text: words, files: held.1.files.clone() };
     let row = save::rewrite(&*writing, held, rewritten, state).await?;
@@ -189,10 +188,10 @@ pub async fn change(
 /// # Errors
 /// There is none with this code, or it cannot be taken back any more.
 pub async fn withdraw(scope: &Scope, code: &str, key: &str) -> Result<comment::Model, Error> {
-    let (row, of) = mine(scope, code).await?;
+    let (row, _) = mine(scope, code).await?;
     let once = Key::new("withdrawComment", key, &row.code)?;
     let Some(writing) = again(once, scope, &row).await? else { return mine(scope, code).await.map(|(row, _)| row) };
-    let held = changeable(&*writing, &row, &of).await?;
+    let (held, _) = changeable(scope, &*writing, &row).await?;
     let row = save::withdraw(&*writing, held).await?;
     writing.commit(&Kept { code: row.code.clone() }).await?;
     Ok(row)
@@ -291,15 +290,18 @@ pub(super) async fn mine(scope: &Scope, code: &str) -> Result<(comment::Model, c
     Ok((row, of))
 }
 
+/// A comment as it is now, with its log, and what it is on, if whoever wrote it may still change it. What it is on is read when
+/// nobody else can finish or cancel it any more: whoever does holds the log as well.
 pub(super) async fn changeable<R: Keeps>(
+    scope: &Scope,
     tx: &Tx<R>,
     row: &comment::Model,
-    of: &consultation::Model,
-) -> Result<(store::log::Held, comment::Model), Error> {
+) -> Result<((store::log::Held, comment::Model), consultation::Model), Error> {
     let (held, now) = save::held(tx, row).await?;
+    let of = store::consultation(scope, row.consultation_id).await?;
     let until = changes_until(&now, of.closes_at);
-    if until.is_some_and(|until| tx.now() <= until) && Consultation::is_open(of, tx.now()) {
-        Ok((held, now))
+    if until.is_some_and(|until| tx.now() <= until) && Consultation::is_open(&of, tx.now()) {
+        Ok(((held, now), of))
     } else {
         Err(Error::Refused(Reason::TooLateToChange))
     }
