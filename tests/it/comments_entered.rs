@@ -1,11 +1,11 @@
 //! What came on paper and an official enters: once, with a receipt for whoever said it, and so that a mistake can be mended.
 
-use entities::Moderation;
+use entities::{ConfirmEmail, Moderation};
 use serde_json::{Value, json};
 use tests::people::Person;
 
-use crate::commenters::REPORT;
-use crate::comments::{Square, verified};
+use crate::commenters::{REPORT, path_in};
+use crate::comments::{ANSWER, QUEUE, Square, verified};
 
 const ENTER: &str = "mutation($input: EnterCommentInput!) { enterComment(input: $input) {
     comments { comment { id revision text } } receipt { code state proof } errors { code field problem reason } } }";
@@ -90,7 +90,7 @@ async fn whoever_has_written_on_paper_gets_a_receipt_as_everybody_does() {
     assert!(right && said.contains("Треба допунити члан 2."), "{said}");
     // Who wrote on paper changes nothing here, and no list tells the code.
     assert!(!page.contains("name=\"povuci\""), "{page}");
-    let queue = ana.data(crate::comments::QUEUE, json!({ "state": "PUBLISHED" })).await;
+    let queue = ana.data(QUEUE, json!({ "state": "PUBLISHED" })).await;
     assert!(!queue.to_string().contains(code), "{queue}");
     let public = square.town.get(&format!("/trebinje/rasprava/{}/komentari", square.of())).await.text();
     assert!(!public.contains(code), "{public}");
@@ -139,4 +139,63 @@ async fn whoever_has_entered_something_wrongly_says_so_and_nobody_else_is_blamed
         json!({ "received": false, "errors": [{ "field": "reason", "problem": "NOT_ALLOWED", "params": [] }] })
     );
     assert_eq!(square.list().await.as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn whoever_has_written_by_e_mail_is_told_what_becomes_of_it() {
+    let square = Square::new(|row| row.confirm_email = ConfirmEmail::WhenGiven).await;
+    let ana = square.moderator().await;
+    let mailed = |more: Value| {
+        let mut input = json!({ "origin": "EMAIL", "email": " ivo@izvor.example " });
+        for (key, value) in more.as_object().expect("particulars") {
+            input[key] = value.clone();
+        }
+        input
+    };
+    let told = async || -> Vec<_> {
+        let letters = square.town.unread().await;
+        letters.into_iter().map(|letter| (letter.to, letter.subject, path_in(&letter.text))).collect()
+    };
+    let entered = square.enter(&ana, mailed(json!({ "idempotencyKey": "a" }))).await;
+    assert_eq!(entered["errors"], json!([]));
+    let code = entered["receipt"]["code"].as_str().expect("a code");
+    let receipt = format!("/trebinje/potvrda/{code}?lang=sr-Cyrl");
+    let to = "ivo@izvor.example".to_owned();
+    assert_eq!(told().await, [(to.clone(), "Ваш коментар је унесен: Требиње".to_owned(), receipt.clone())]);
+    // Sent again it is the same, and from elsewhere it is something else.
+    assert_eq!(square.enter(&ana, mailed(json!({ "idempotencyKey": "a" }))).await["receipt"]["code"], code);
+    let other = square.enter(&ana, mailed(json!({ "idempotencyKey": "a", "email": "vera@izvor.example" }))).await;
+    assert_eq!(other["errors"][0]["reason"], "KEY_USED_OTHERWISE");
+    // What else was in his letter is entered beside it.
+    assert_eq!(square.enter(&ana, mailed(json!({ "text": "И члан 3." }))).await["errors"], json!([]));
+    assert!(told().await.is_empty(), "one letter says where it stands");
+
+    let read = json!([{ "id": entered["comments"][0]["comment"]["id"], "revision": 1 }]);
+    let done = ana.data(ANSWER, json!({ "comments": read, "reason": "Хвала." })).await;
+    assert_eq!(done["answerComments"]["errors"], json!([]));
+    assert_eq!(told().await, [(to, "Одговор на Ваш коментар: Требиње".to_owned(), receipt)]);
+    let queue = ana.data(QUEUE, json!({ "state": "PUBLISHED" })).await.to_string();
+    for said in [square.list().await.to_string(), square.log().await, queue] {
+        assert!(!said.contains("izvor.example"), "nobody sees it: {said}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_is_kept_of_whoever_wrote_from_it_where_addresses_are_asked_for() {
+    let wrong = |problem: &str| json!([{ "code": "INVALID", "field": "email", "problem": problem, "reason": null }]);
+    for (asked, origin, email, problem) in [
+        (ConfirmEmail::Always, "PAPER", "ivo@izvor.example", "NOT_ALLOWED"),
+        (ConfirmEmail::Always, "SESSION", "ivo@izvor.example", "NOT_ALLOWED"),
+        (ConfirmEmail::Always, "EMAIL", "nije adresa", "NOT_AN_ADDRESS"),
+        (ConfirmEmail::Never, "EMAIL", "ivo@izvor.example", "NOT_ALLOWED"),
+    ] {
+        let square = Square::new(|row| row.confirm_email = asked).await;
+        let ana = square.moderator().await;
+        let refused = square.enter(&ana, json!({ "origin": origin, "email": email })).await;
+        assert_eq!(refused["errors"], wrong(problem), "{asked:?} {origin}");
+        for none in [Value::Null, json!(" ")] {
+            assert_eq!(square.enter(&ana, json!({ "origin": origin, "email": none })).await["errors"], json!([]));
+        }
+        assert!(square.rows().await.iter().all(|row| row.email.is_none()));
+    }
 }

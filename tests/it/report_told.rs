@@ -1,8 +1,8 @@
 //! Who is told that a report is there, and which act was adopted.
 
-use entities::{AuthorKind, CommentState, Locale, comment};
+use entities::{AuthorKind, CommentState, ConfirmEmail, Locale, comment, consultation};
 use insta::assert_snapshot;
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::{ColumnTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 
@@ -58,6 +58,29 @@ async fn whoever_left_an_address_is_told_once() {
     -- 
     Ову поруку је послао сервер javno.example. На њу се не одговара.
     ");
+}
+
+#[tokio::test]
+async fn whoever_wrote_by_e_mail_is_told_as_everybody_is() {
+    let hall = Hall::new().await;
+    let asks = consultation::ActiveModel {
+        id: Unchanged(hall.draft.row.id),
+        confirm_email: Set(ConfirmEmail::WhenGiven),
+        ..Default::default()
+    };
+    let tx = hall.town.begin().await;
+    tx.update(asks).await.expect("addresses are asked for");
+    tx.commit().await.expect("addresses are asked for");
+    let moderator = hall.moderator().await;
+    let mailed = hall.paper(&moderator, json!({ "origin": "EMAIL", "email": "ana@adresa.example" })).await;
+    assert_eq!(hall.town.unread().await.len(), 1);
+    hall.answer(&moderator, &[&mailed], "NOTED", "Примљено.").await;
+    assert_eq!(hall.town.unread().await.len(), 1);
+    hall.close().await;
+    assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
+    let letters = hall.town.unread().await;
+    let told: Vec<_> = letters.iter().map(|letter| (&*letter.to, &*letter.subject)).collect();
+    assert_eq!(told, [("ana@adresa.example", "Извјештај о јавној расправи: Требиње")]);
 }
 
 #[tokio::test]

@@ -204,6 +204,7 @@ pub(crate) fn letters(say: impl Into<&'static Messages>, place: &str, title: &st
         say::answer(say, place, title, link.clone()),
         say::comment_confirm(say, place, title, link.clone()),
         say::support_confirm(say, place, title, link.clone()),
+        say::comment_entered(say, place, title, link.clone()),
         say::comment_decided(say, place, title, link.clone()),
         say::comment_answered(say, place, title, link.clone()),
         say::report(say, place, title, link.clone()),

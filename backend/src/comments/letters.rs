@@ -1,6 +1,8 @@
 //! The letters of this slice, composed when they are sent; the secret in each is drawn then.
 
-use entities::{CommentId, CommentState, SupportId, comment, comment_support, consultation, letter, municipality};
+use entities::{
+    CommentId, CommentOrigin, CommentState, SupportId, comment, comment_support, consultation, letter, municipality,
+};
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, Set, Unchanged};
 use url::Url;
 
@@ -63,8 +65,14 @@ pub async fn news(tx: &Tx<Postman>, letter: &letter::Model, home: &Url) -> Resul
     }
     let link = about.link(home, letter, "potvrda", &about.row.code)?;
     let (place, title) = (about.place(letter), about.title(letter));
-    let answered = about.row.answer_id.is_some() && about.row.state == CommentState::Published;
-    let said = if answered { say::comment_answered } else { say::comment_decided };
+    let published = about.row.state == CommentState::Published;
+    // Nobody has decided about what an official enters: it is there since then.
+    let entered = about.row.origin == CommentOrigin::Email && about.row.decided_at.is_none();
+    let said = match about.row.answer_id {
+        Some(_) if published => say::comment_answered,
+        None if published && entered => say::comment_entered,
+        _ => say::comment_decided,
+    };
     Ok(Some(said(letter.locale, place, &title, link)))
 }
 

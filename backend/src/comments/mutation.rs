@@ -1,12 +1,13 @@
 //! Commenting, moderating, answering. Each reads: proof, load, rule, save.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
 use chrono::{Days, NaiveDate};
 use entities::{
-    AnswerId, AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConsultationId,
-    Locale, LocalisedText, comment, ids,
+    AnswerId, AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConfirmEmail,
+    ConsultationId, Locale, LocalisedText, comment, ids,
 };
 
 use super::rules::seen::{Seen, Under, answer_drawn, comment_drawn};
@@ -33,6 +34,7 @@ use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::locale::guess::guessed;
 use crate::locale::written_in;
+use crate::mail::Address;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::Municipality;
 use crate::once;
@@ -63,8 +65,8 @@ impl CommentMutation {
         Ok(SubmitCommentPayload { receipt, errors })
     }
 
-    /// Enters a comment that came on paper or was said at a session. Everybody can read it from then on. Whoever said it gets a
-    /// receipt as everybody does: it is yours to hand over. For moderators.
+    /// Enters a comment that came on paper or by e-mail, or was said at a session. Everybody can read it from then on. Whoever said it
+    /// gets a receipt as everybody does: it is yours to hand over. For moderators.
     async fn enter_comment(
         &self,
         ctx: &Context<'_>,
@@ -328,6 +330,7 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::M
     let policy = Policy { anonymous_allowed: true, ..Policy::from(&consultation) };
     let kind = input.author_kind.into();
     let author = (kind, write::named(kind, input.name.as_deref(), policy)?);
+    let address = came_from(input.email.as_deref(), origin, policy)?;
     let (part, _) = write::places(scope, of, input.part.map(|id| id.parse()).transpose()?, None).await?;
     let locale: Locale = guessed(&words, owner.default_locale, owner.default_locale);
     let drawn = input.idempotency_key.as_deref();
@@ -337,9 +340,10 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::M
     // Of two that are sent at once the second waits here, and finds the first.
     store::log::hold(&tx, consultation.municipality_id, of).await?;
     if let Some(before) = store::entered(&tx, id).await? {
-        let entered =
-            (before.origin, before.received_on, before.author_kind, before.author_name.as_deref(), before.anchor_id);
-        let now = (origin, received_on, author.0, author.1.as_deref(), part.as_ref().map(|part| part.id));
+        let by = (before.author_kind, before.author_name.as_deref(), before.email.as_deref());
+        let entered = (before.origin, before.received_on, by, before.anchor_id);
+        let by = (author.0, author.1.as_deref(), address.as_ref().map(Address::as_str));
+        let now = (origin, received_on, by, part.as_ref().map(|part| part.id));
         // What was covered or forgotten since says nothing of what was sent.
         let same = before.revision > 1 || before.erased_at.is_some();
         let same = same || (entered == now && before.text.as_deref() == Some(words.as_str()));
@@ -347,6 +351,11 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::M
     }
     settle::goes_on(&tx, of).await?;
     let organisation = write::said_for(scope, &consultation, kind, author.1.as_deref()).await?;
+    // Whoever has written before from there knows where it stands: of several letters in an hour the last ones do not go.
+    let tell = match &address {
+        Some(address) => !store::wrote_before(&tx, of, address).await?,
+        None => false,
+    };
     let coming = Coming {
         consultation,
         part,
@@ -354,7 +363,8 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::M
         id,
         author,
         organisation,
-        email: None,
+        email: address,
+        wrote_from_there: true,
         ask_at: None,
         origin,
         received_on,
@@ -365,8 +375,22 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::M
         code: ids::code().map_err(Error::internal)?,
     };
     let row = save::receive(&tx, coming).await?;
+    if tell {
+        settle::tell(&tx, std::slice::from_ref(&row), BTreeSet::new());
+    }
     tx.commit().await?;
     Ok(row)
+}
+
+/// From where a comment came that an official enters: an address is shown to be somebody's only by a letter from there, and kept only
+/// where the form asks for one, which says what becomes of it.
+fn came_from(text: Option<&str>, origin: CommentOrigin, policy: Policy) -> Result<Option<Address>, Error> {
+    let wrong = |problem| Error::Invalid(vec![FieldError::new("email", problem)]);
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    if origin != CommentOrigin::Email || policy.address == ConfirmEmail::Never {
+        return Err(wrong(Problem::NotAllowed));
+    }
+    Ok(Some(text.parse().map_err(|_| wrong(Problem::NotAnAddress))?))
 }
 
 /// That nothing comes tomorrow, and that nobody has slipped a year.

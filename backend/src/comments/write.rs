@@ -106,6 +106,7 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
         consultation: of,
         author: (sent.kind, name),
         email: address,
+        wrote_from_there: false,
         ask_at,
         origin: CommentOrigin::Online,
         received_on: None,

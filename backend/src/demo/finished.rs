@@ -249,6 +249,7 @@ fn coming(
         author: (voice.author.0, voice.author.1.map(str::to_owned)),
         organisation: None,
         email: None,
+        wrote_from_there: false,
         ask_at: None,
         origin: voice.origin,
         received_on: None,

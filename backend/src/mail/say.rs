@@ -110,6 +110,13 @@ pub fn support_confirm(say: impl Into<&'static Messages>, place: &str, title: &s
     about(say, (place, title), "mail.supportConfirmSubject", text, ("mail.supportConfirmAction", link))
 }
 
+/// A comment that came by e-mail was entered: what is kept of whoever wrote it, and what he does who did not.
+#[must_use]
+pub fn comment_entered(say: impl Into<&'static Messages>, place: &str, title: &str, link: Url) -> Composed {
+    let text = &["mail.commentEnteredText", "mail.commentConfirmWhy", "mail.commentEnteredIgnore"];
+    about(say, (place, title), "mail.commentEnteredSubject", text, ("mail.commentDecidedAction", link))
+}
+
 /// A comment was decided about.
 #[must_use]
 pub fn comment_decided(say: impl Into<&'static Messages>, place: &str, title: &str, link: Url) -> Composed {

@@ -35,6 +35,7 @@ pub use self::load::{
 use super::rules::export::Told;
 use super::rules::receipt::Recorded;
 use crate::error::Error;
+use crate::mail::Address;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Scope, Tx};
 use crate::viewer::{Moderator, Opens};
@@ -217,6 +218,16 @@ pub async fn recorded(scope: &Scope, row: &comment::Model) -> Result<Option<Reco
 pub async fn entered(tx: &Tx<Moderator>, id: CommentId) -> Result<Option<comment::Model>, Error> {
     let select = tx.find::<comment::Entity>().filter(comment::Column::Id.eq(id));
     Ok(select.one(tx.connection()).await?)
+}
+
+/// Whether something was said in a consultation before that is known to have come from this address.
+///
+/// # Errors
+/// The database fails.
+pub async fn wrote_before(tx: &Tx<Moderator>, of: ConsultationId, address: &Address) -> Result<bool, Error> {
+    let its = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of));
+    let its = its.filter(comment::Column::Email.eq(address.as_str()));
+    Ok(its.filter(comment::Column::EmailConfirmedAt.is_not_null()).count(tx.connection()).await? > 0)
 }
 
 /// Comments in a municipality that wait for whoever reads the letters to this address. None waits on what has its report or was

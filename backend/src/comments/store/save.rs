@@ -64,6 +64,8 @@ pub struct Coming {
     pub organisation: Option<OrganisationId>,
     /// Where he wants to be told what becomes of it.
     pub email: Option<Address>,
+    /// Whether he is known to have written from there: then nobody asks whether it is his.
+    pub wrote_from_there: bool,
     /// When the letter goes that asks whether it is his, if not at once.
     pub ask_at: Option<chrono::DateTime<chrono::Utc>>,
     /// On what way it came.
@@ -105,7 +107,7 @@ pub async fn receive<R: Keeps>(tx: &Tx<R>, coming: Coming) -> Result<comment::Mo
         tally.comment(&row, 1);
     }
     tally.keep(tx).await?;
-    if let Some(to) = email {
+    if let Some(to) = email.filter(|_| row.email_confirmed_at.is_none()) {
         tx.post(NewLetter { not_before, ..letter(LetterKind::CommentConfirm, to, &row, tx.now()) });
     }
     let kind = match row.state {
@@ -170,6 +172,7 @@ where
 
 fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
     let received_on = coming.received_on;
+    let known = coming.wrote_from_there && coming.email.is_some();
     let Coming { consultation, part, reply_to, id, author, email, origin, state, locale, read_in, text, code, .. } =
         coming;
     // A reply is about what it replies to is about.
@@ -189,7 +192,7 @@ fn row(coming: Coming, at: chrono::DateTime<chrono::Utc>) -> comment::Model {
         author_kind: author.0,
         author_name: author.1,
         email: email.map(|email| email.as_str().to_owned()),
-        email_confirmed_at: None,
+        email_confirmed_at: known.then_some(at),
         origin,
         state: state.0,
         state_reason: None,

@@ -252,7 +252,7 @@ fn told(reason: Option<CommentReason>) -> Option<Detail> {
 
 /// Tells those whose address is known that something became of their comments: one letter each, however many they are, and
 /// none to those who were `told` of it already.
-fn tell(tx: &Tx<Moderator>, rows: &[comment::Model], mut told: BTreeSet<String>) {
+pub fn tell(tx: &Tx<Moderator>, rows: &[comment::Model], mut told: BTreeSet<String>) {
     for row in rows.iter().filter(|row| row.email_confirmed_at.is_some()) {
         let Some(email) = &row.email else { continue };
         let Ok(to) = email.parse() else { continue };

@@ -66,6 +66,10 @@ pub struct EnterCommentInput {
     pub text: String,
     /// On what way it came; not `ONLINE`.
     pub origin: CommentOrigin,
+    /// From which address it came, where that was by e-mail and the consultation asks for addresses. Whoever wrote from there is
+    /// told that it stands there now, what becomes of it, and that the report is there. Nobody else sees the address; it is
+    /// deleted with the report, at the latest a year after the last day.
+    pub email: Option<String>,
     /// The day on which it came; the day on which it is entered where it is left out.
     pub received_on: Option<Date>,
     /// Drawn by you for this comment, 1 to 255 characters; whatever you send again under it is entered once. Left out, it is

@@ -22,6 +22,7 @@ export function Enter({ slug, debate, close, did }: Props) {
   const { m } = useSay();
   const [origin, setOrigin] = useState<CommentOrigin>("PAPER");
   const [kind, setKind] = useState<AuthorKind>("CITIZEN");
+  const [address, setAddress] = useState("");
   const [on, setOn] = useState("");
   const [name, setName] = useState("");
   const [part, setPart] = useState("");
@@ -33,11 +34,16 @@ export function Enter({ slug, debate, close, did }: Props) {
   /** What is written on the receipt, when there is one. */
   const [code, setCode] = useState<string>();
   const nameless = kind !== "ANONYMOUS" && !name.trim();
+  /** Only a letter shows from where it came, and only where addresses are asked for one is kept. */
+  const asked = origin === "EMAIL" && debate.content.confirmEmail !== "NEVER";
+  const from = asked ? address.trim() : "";
+  const wrongAddress = from !== "" && !/^\S+@\S+\.\S+$/.test(from);
   const send = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (nameless || !text.trim()) {
-      document.getElementById(nameless ? "enter-name" : "enter-text")?.focus();
+    const wrong = wrongAddress ? "enter-address" : nameless ? "enter-name" : text.trim() ? "" : "enter-text";
+    if (wrong) {
+      document.getElementById(wrong)?.focus();
       return;
     }
     act
@@ -50,6 +56,7 @@ export function Enter({ slug, debate, close, did }: Props) {
             name: kind === "ANONYMOUS" ? null : name.trim(),
             text: text.trim(),
             origin,
+            email: from || null,
             receivedOn: on || null,
             idempotencyKey: key.current,
           },
@@ -127,6 +134,25 @@ export function Enter({ slug, debate, close, did }: Props) {
             setKind,
           )}
         </div>
+        {asked && (
+          <Field
+            label={m.queue.enterAddress}
+            hint={m.queue.enterAddressHint}
+            id="enter-address"
+            error={tried && wrongAddress ? m.sign.emailBad : undefined}
+          >
+            {(props) => (
+              <input
+                {...props}
+                type="email"
+                autocomplete="off"
+                spellcheck={false}
+                value={address}
+                onInput={(event) => setAddress(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+        )}
         {kind !== "ANONYMOUS" && (
           <Field
             label={m.queue.enterName}
