@@ -24,7 +24,8 @@ pub struct SubmitCommentInput {
     /// Under what name; everybody reads it. Left out where it is said without one.
     pub name: Option<String>,
     /// Where you want to be told what becomes of it: you get a letter that asks whether the address is yours. Nobody else
-    /// sees it. Where the municipality wants it, nothing is published before that.
+    /// sees it. Where the municipality wants it, nothing is published before that. It is deleted when the report is published, at
+    /// the latest a year after the last day: whoever has not got the report by then gets no letter about it.
     pub email: Option<String>,
     /// What is said: 3 to 5,000 characters.
     pub text: String,
