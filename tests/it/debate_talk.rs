@@ -11,13 +11,13 @@ use tests::given::latin;
 use crate::comments::{ANSWER, PUBLISH, Square};
 
 /// What a browser says that shows our own form.
-const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
+pub(crate) const OURS: [(&str, &str); 2] = [("sec-fetch-site", "same-origin"), ("origin", "https://javno.example")];
 
-fn talk(square: &Square, more: &str) -> String {
+pub(crate) fn talk(square: &Square, more: &str) -> String {
     format!("/trebinje/rasprava/{}/komentari{more}", square.of())
 }
 
-async fn send(square: &Square, to: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn send(square: &Square, to: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let mut request = Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     for (name, value) in headers {

@@ -43,6 +43,7 @@ mod comments_masses;
 mod comments_piles;
 mod comments_proven;
 mod comments_settled;
+mod debate_form;
 mod debate_pages;
 mod debate_record;
 mod debate_talk;

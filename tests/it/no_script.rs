@@ -16,7 +16,7 @@ const REJECT: &str = "mutation($input: RejectHeldCommentsInput!) { rejectHeldCom
     rejected left errors { code reason } } }";
 
 /// What stands in the hidden field of a page that is called so.
-fn hidden(page: &str, name: &str) -> String {
+pub(crate) fn hidden(page: &str, name: &str) -> String {
     let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a hidden field");
     rest.split('"').next().expect("its end").to_owned()
 }

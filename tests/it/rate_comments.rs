@@ -92,9 +92,11 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     let square = Square::of_town(town, |row| row.confirm_email = ConfirmEmail::WhenGiven).await;
     flood(&square).await;
     let to = format!("/trebinje/rasprava/{}/komentari?lang=sr-Latn&pisem=1", square.of());
+    let part = square.draft.articles[0].id.to_string();
     let typed = [
         ("key", "ključ"),
         ("since", "otkad"),
+        ("part", &*part),
         ("kind", "CITIZEN"),
         ("name", "Ana \"Marić\""),
         ("email", "ana@adresa.example"),
@@ -119,6 +121,7 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
         "value=\"Ana &quot;Marić&quot;\"",
         "value=\"ključ\"",
         "name=\"since\" value=\"otkad\"",
+        &*format!("name=\"part\" value=\"{part}\""),
         "ana@adresa.example",
         "za 1 min.",
         "action=\"/trebinje/rasprava/",
@@ -135,7 +138,8 @@ async fn what_was_typed_into_a_hosted_form_stands_there_when_too_much_is_asked()
     square.town.clock.advance(chrono::TimeDelta::minutes(1));
     let sent = send("same-origin").await;
     assert_eq!(sent.status, 303, "{}", sent.text());
-    assert_eq!(square.rows().await.len(), 1);
+    let rows = square.rows().await;
+    assert_eq!((rows.len(), rows[0].anchor_id), (1, Some(square.draft.articles[0].id)), "and what it is about");
     // It was not handed out by us, as far as one can tell: so it is asked after all others whether the address is hers.
     assert_eq!(square.town.unread().await.len(), 0);
     square.town.clock.advance(chrono::TimeDelta::minutes(11));

@@ -122,6 +122,15 @@ pub async fn part(scope: &Scope, of: ConsultationId, id: AnchorId) -> Result<act
     found.ok_or_else(|| Error::NotFound("There is no such part of an act in this consultation.".into()))
 }
 
+/// The part of an act that has this key, as it stands in each text that anybody may read.
+///
+/// # Errors
+/// The database fails.
+pub async fn parts(scope: &Scope, of: ConsultationId, key: AnchorKey) -> Result<Vec<act_anchor::Model>, Error> {
+    let select = scope.published_beneath::<act_anchor::Entity>().filter(act_anchor::Column::ConsultationId.eq(of));
+    Ok(select.filter(act_anchor::Column::Key.eq(key)).all(scope.reader()).await?)
+}
+
 /// The comment of a consultation with this id, if anybody may read it.
 ///
 /// # Errors

@@ -31,13 +31,6 @@ pub(super) struct Told<'a> {
     changed: Vec<Changed>,
 }
 
-impl Told<'_> {
-    /// The parts of the text that holds.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &act_anchor::Model> {
-        self.anchors.iter()
-    }
-}
-
 /// The acts with their texts, all by one statement.
 pub(super) async fn texts<'a>(
     context: &Context<'_>,

@@ -79,6 +79,7 @@ fn shown(
     let kept = [
         ("key", &filled.key),
         ("since", &filled.since),
+        ("part", &filled.part),
         ("kind", &filled.kind),
         ("name", &filled.name),
         ("email", &filled.email),

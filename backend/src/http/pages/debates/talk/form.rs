@@ -49,6 +49,8 @@ impl Asked {
             form.ask id=(FORM) method="post" action=(action.trim_end_matches("#pisem")) {
                 input type="hidden" name="key" value=(key);
                 input type="hidden" name="since" value=(since);
+                // What is read here, and no other text of it that is published while somebody writes.
+                @if let Some(part) = &self.part { input type="hidden" name="part" value=(part.id); }
                 @if let Some(wrong) = wrong {
                     p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] {
                         (messages.say(match wrong {

@@ -14,7 +14,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use entities::{
-    AnchorKey, AnchorKind, CommentId, act_anchor, act_version, comment, consultation, consultation_act,
+    AnchorKey, AnchorKind, CommentId, ConsultationId, act_anchor, act_version, comment, consultation,
     consultation_channel,
 };
 use maud::{Markup, html};
@@ -25,7 +25,7 @@ pub(super) use self::list::answer;
 pub(in crate::http::pages) use self::list::disposition_key;
 pub(in crate::http::pages) use self::send::sent;
 use super::one::{edge, here};
-use super::{act, words};
+use super::words;
 use crate::app::App;
 use crate::clock::{Tz, zone};
 use crate::comments::store;
@@ -36,6 +36,7 @@ use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Choice, Context, POLICY, in_time, shown};
 use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
+use crate::scope::Scope;
 
 /// What is filled in.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,6 +45,8 @@ pub(in crate::http::pages) struct Filled {
     pub(super) key: String,
     /// When the form was handed out, signed.
     pub(super) since: String,
+    /// The part that stood in it, as it was read there: which one, and in which text of its act.
+    pub(super) part: String,
     pub(super) text: String,
     pub(super) kind: String,
     pub(super) name: String,
@@ -108,6 +111,8 @@ struct Asked {
     row: consultation::Model,
     /// The part that is talked about.
     part: Option<act_anchor::Model>,
+    /// The number of the newest text of its act, where the part stands here as an earlier one had it.
+    newer: Option<i32>,
     /// The comment that is replied to.
     to: Option<comment::Model>,
     /// The comment whose replies alone are shown.
@@ -133,7 +138,7 @@ pub(in crate::http::pages) async fn read(
     let messages = choice.messages();
     let page = Box::pin(async {
         let context = Context::new(&app, &slug, choice).await?;
-        let talk = Asked::of(&context, &id).await?;
+        let talk = Asked::of(&context, &id, None).await?;
         // A form has a key of its own, which nobody else may get.
         let fresh = context.choice.pisem.is_some() || talk.to.is_some();
         Ok((fresh, talk.render(&context, &Filled::default(), None).await?))
@@ -154,21 +159,29 @@ pub(in crate::http::pages) async fn read(
 }
 
 impl Asked {
-    async fn of(context: &Context<'_>, id: &str) -> Result<Self, Error> {
-        let scope = &context.scope;
+    /// What the address names; where a form was sent, the part is the one that stood in it.
+    async fn of(context: &Context<'_>, id: &str, sent: Option<&Filled>) -> Result<Self, Error> {
+        let (scope, choice) = (&context.scope, &context.choice);
         let row = here(context, id).await?;
-        let part = match &context.choice.dio {
-            Some(key) => Some(part(context, &row, key.parse()?).await?),
-            None => None,
+        let read = sent.map(|filled| &*filled.part).filter(|part| !part.is_empty() && choice.odgovor.is_none());
+        let versions = match (read, &choice.dio) {
+            (None, None) => Arc::default(),
+            _ => edge::<act_version::Entity>(context, &row).await?,
         };
+        let part = match (read, &choice.dio) {
+            (Some(id), _) => Some(store::part(scope, row.id, id.parse()?).await?),
+            (None, Some(key)) => Some(newest(scope, &versions, row.id, key.parse()?).await?),
+            (None, None) => None,
+        };
+        let newer = part.as_ref().and_then(|part| newer(part, &versions));
         let comment = async |id: &Option<String>| match id {
             Some(id) => store::comment(scope, row.id, id.parse::<CommentId>()?).await.map(Some),
             None => Ok::<_, Error>(None),
         };
-        let (to, beneath) = (comment(&context.choice.odgovor).await?, comment(&context.choice.odgovori).await?);
+        let (to, beneath) = (comment(&choice.odgovor).await?, comment(&choice.odgovori).await?);
         let channels = edge::<consultation_channel::Entity>(context, &row).await?;
         let open = status(&Facts::from(&row), scope.now) == Status::Open;
-        Ok(Self { row, part, to, beneath, channels, zone: zone(&context.owner.time_zone), open })
+        Ok(Self { row, part, newer, to, beneath, channels, zone: zone(&context.owner.time_zone), open })
     }
 
     /// What is talked about, in words.
@@ -203,6 +216,9 @@ impl Asked {
             h1 { (heading) }
             @if let Some(text) = self.part.as_ref().and_then(|part| part.text.as_ref()) {
                 blockquote { (words(context, text)) }
+            }
+            @if let Some(newest) = self.newer {
+                p.nothing role="note" { (messages.fill("debate.versionBefore", &[("n", &newest.to_string())])) }
             }
             (list)
             @if writes && self.open { (self.form(context, filled, wrong)?) }
@@ -253,12 +269,28 @@ pub(super) fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &
     row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))
 }
 
-/// The part with this key as it stands in the last version of its act.
-async fn part(context: &Context<'_>, row: &consultation::Model, key: AnchorKey) -> Result<act_anchor::Model, Error> {
-    let acts = edge::<consultation_act::Entity>(context, row).await?;
-    let versions = edge::<act_version::Entity>(context, row).await?;
-    let texts = act::texts(context, &acts, &versions).await?;
-    let mut parts = texts.iter().flat_map(act::Told::parts);
-    let found = parts.find(|part| part.key == key && part.kind != AnchorKind::Chapter);
-    found.cloned().ok_or_else(|| Error::NotFound("There is no such part here.".into()))
+/// The part with this key, as it stands in the newest text that has it: what was said of it is read also where it stands in the text
+/// that holds no more.
+async fn newest(
+    scope: &Scope,
+    versions: &[act_version::Model],
+    of: ConsultationId,
+    key: AnchorKey,
+) -> Result<act_anchor::Model, Error> {
+    let number = |part: &act_anchor::Model| text_of(part, versions).map(|text| text.number);
+    let found = store::parts(scope, of, key).await?;
+    let found = found.into_iter().filter(|part| part.kind != AnchorKind::Chapter).max_by_key(number);
+    found.ok_or_else(|| Error::NotFound("There is no such part here.".into()))
+}
+
+/// The text that a part stands in.
+fn text_of<'a>(part: &act_anchor::Model, versions: &'a [act_version::Model]) -> Option<&'a act_version::Model> {
+    versions.iter().find(|version| version.id == part.version_id)
+}
+
+/// The number of the newest text of its act, where a part stands in an earlier one.
+fn newer(part: &act_anchor::Model, versions: &[act_version::Model]) -> Option<i32> {
+    let text = text_of(part, versions)?;
+    let newest = versions.iter().filter(|version| version.act_id == text.act_id).map(|version| version.number).max();
+    newest.filter(|newest| *newest > text.number)
 }

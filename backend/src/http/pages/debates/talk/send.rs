@@ -40,7 +40,7 @@ pub(in crate::http::pages) async fn sent(
         let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let mut context = Context::new(&app, &slug, Choice { pisem: Some(String::new()), ..choice }).await?;
         context.typed = true;
-        let talk = Asked::of(&context, &id).await?;
+        let talk = Asked::of(&context, &id, Some(&filled)).await?;
         if filled.jezik.is_some() {
             status = StatusCode::OK;
             return talk.render(&context, &filled, None).await;
