@@ -1,6 +1,6 @@
 //! What a form says to whoever wrote a comment behind an address that asks too often just then, or while the server is busy: all that
 //! was typed stands there still, and one press sends it again. Without a script nothing can wait for him. Nothing is asked of the
-//! database for it: that is what there was too much of.
+//! database for it: that is what there was too much of. Where the whole consultation can be read no more, he takes it from there.
 
 use axum::Form;
 use axum::body::Body;
@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use entities::Locale;
-use maud::{DOCTYPE, html};
+use maud::{DOCTYPE, Markup, html};
 
 use super::talk::Filled;
 use crate::app::App;
@@ -85,26 +85,38 @@ fn shown(
         ("email", &filled.email),
         ("website", &filled.website),
     ];
+    let form = html! {
+        form.ask method="post" action=(to) {
+            @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
+            label for="text" { (messages.say("comment.notSent")) }
+            textarea id="text" name="text" rows="6" required { (filled.text) }
+            button { (messages.say("comment.send")) }
+        }
+    };
+    let mut response = bare(status, said, &form, messages);
+    response.headers_mut().insert(header::RETRY_AFTER, later);
+    response
+}
+
+/// What was typed about something that nobody can read any more, to be taken from here.
+pub(super) fn kept(filled: &Filled, messages: &'static Messages) -> Response {
+    let typed = html! {
+        textarea rows="6" readonly aria-label=(messages.say("receipt.newText")) { (filled.text) }
+    };
+    bare(StatusCode::NOT_FOUND, messages.say("receipt.debateGone"), &typed, messages)
+}
+
+/// What is said, and what was typed.
+fn bare(status: StatusCode, said: &str, typed: &Markup, messages: &Messages) -> Response {
     let page = html! {
         (DOCTYPE)
         html lang=(messages.locale().tag()) {
             head { (head(said, said)) meta name="robots" content="noindex"; }
-            body {
-                main id="sadrzaj" {
-                    h1 tabindex="-1" autofocus { (said) }
-                    form.ask method="post" action=(to) {
-                        @for (name, value) in kept { input type="hidden" name=(name) value=(value); }
-                        label for="text" { (messages.say("comment.notSent")) }
-                        textarea id="text" name="text" rows="6" required { (filled.text) }
-                        button { (messages.say("comment.send")) }
-                    }
-                }
-            }
+            body { main id="sadrzaj" { h1 tabindex="-1" autofocus { (said) } (typed) } }
         }
     };
     let mut response = (status, page).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::RETRY_AFTER, later);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     response

@@ -3,7 +3,7 @@
 use entities::ConfirmEmail;
 use maud::{Markup, html};
 
-use super::{Asked, Filled};
+use super::{Asked, Filled, Gone};
 use crate::challenge::ChallengeKey;
 use crate::error::{Error, Reason};
 use crate::http::pages::Context;
@@ -44,21 +44,27 @@ impl Asked {
             ("ORGANISATION", "comment.asOrganisation"),
         ];
         let kinds = kinds.iter().filter(|(kind, _)| *kind != "ANONYMOUS" || self.row.anonymous_allowed);
+        // Whatever is replied to may go while somebody replies: what it is about stays.
+        let part = match &self.to {
+            Some(to) => to.anchor_id,
+            None => self.part.as_ref().map(|part| part.id),
+        };
+        let said = match (self.gone, wrong) {
+            (Some(Gone::Comment), _) => Some("receipt.replyGone"),
+            (Some(Gone::Part), _) => Some("receipt.partGone"),
+            (None, Some(_)) if used => Some("comment.sentBefore"),
+            (None, Some(_)) => Some("comment.notSent"),
+            (None, None) => None,
+        };
         let action = self.writing(context, self.to.as_ref().map(|to| to.id));
         Ok(html! {
             form.ask id=(FORM) method="post" action=(action.trim_end_matches("#pisem")) {
                 input type="hidden" name="key" value=(key);
                 input type="hidden" name="since" value=(since);
                 // What is read here, and no other text of it that is published while somebody writes.
-                @if let Some(part) = &self.part { input type="hidden" name="part" value=(part.id); }
-                @if let Some(wrong) = wrong {
-                    p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] {
-                        (messages.say(match wrong {
-                            Error::Refused(_) if used => "comment.sentBefore",
-                            Error::Refused(_) => "comment.over",
-                            _ => "comment.notSent",
-                        }))
-                    }
+                @if let Some(part) = part { input type="hidden" name="part" value=(part); }
+                @if let Some(said) = said {
+                    p.wrong role="alert" tabindex="-1" autofocus[lead.to(nowhere)] { (messages.say(said)) }
                 }
                 label for="text" { (messages.fill(label, &[("part", &about), ("name", &about)])) }
                 textarea id="text" name="text" rows="6" required aria-describedby="note text-wrong"
@@ -103,6 +109,20 @@ impl Asked {
             }
             (privacy::notice(context, &self.row))
         })
+    }
+
+    /// What was written when comments were taken no more. It is his, and stays where he can take it from, also in another language.
+    pub(super) fn too_late(&self, context: &Context<'_>, filled: &Filled) -> Markup {
+        let messages = context.say;
+        let here = self.writing(context, self.to.as_ref().map(|to| to.id));
+        html! {
+            form.ask id=(FORM) method="post" action=(here.trim_end_matches("#pisem")) {
+                p.wrong role="alert" tabindex="-1" autofocus { (messages.say("receipt.lateKept")) }
+                label for="text" { (messages.say("receipt.newText")) }
+                textarea id="text" name="text" rows="6" readonly { (filled.text) }
+            }
+            @if let Some(contact) = &self.row.contact { p { (messages.say("contact")) ": " (words(context, contact)) } }
+        }
     }
 }
 

@@ -30,7 +30,7 @@ use crate::app::App;
 use crate::clock::{Tz, zone};
 use crate::comments::store;
 use crate::consultations::rules::{Facts, Status, status};
-use crate::error::Error;
+use crate::error::{Error, Reason};
 use crate::http::pages::ask::answered;
 use crate::http::pages::layout::{About, page};
 use crate::http::pages::{Choice, Context, POLICY, in_time, shown};
@@ -117,9 +117,20 @@ struct Asked {
     to: Option<comment::Model>,
     /// The comment whose replies alone are shown.
     beneath: Option<comment::Model>,
+    /// What somebody has written about, and nobody can read any more.
+    gone: Option<Gone>,
     channels: Arc<Vec<consultation_channel::Model>>,
     zone: Tz,
     open: bool,
+}
+
+/// What went while somebody wrote about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gone {
+    /// The part of the act.
+    Part,
+    /// The comment to which he replies.
+    Comment,
 }
 
 /// The address of what is said about a part, or about the whole.
@@ -159,29 +170,33 @@ pub(in crate::http::pages) async fn read(
 }
 
 impl Asked {
-    /// What the address names; where a form was sent, the part is the one that stood in it.
+    /// What the address names; where a form was sent, the part is the one that stood in it. What is not there any more is not found
+    /// where somebody only reads; whoever has written something about it keeps that.
     async fn of(context: &Context<'_>, id: &str, sent: Option<&Filled>) -> Result<Self, Error> {
         let (scope, choice) = (&context.scope, &context.choice);
         let row = here(context, id).await?;
-        let read = sent.map(|filled| &*filled.part).filter(|part| !part.is_empty() && choice.odgovor.is_none());
+        let comment = async |id: &Option<String>| match id {
+            Some(id) => store::comment(scope, row.id, id.parse::<CommentId>()?).await.map(Some),
+            None => Ok::<_, Error>(None),
+        };
+        let (to, no_comment) = unless_gone(comment(&choice.odgovor).await, Gone::Comment, sent)?;
+        let beneath = comment(&choice.odgovori).await?;
+        let read = sent.map(|filled| &*filled.part).filter(|part| !part.is_empty() && to.is_none());
         let versions = match (read, &choice.dio) {
             (None, None) => Arc::default(),
             _ => edge::<act_version::Entity>(context, &row).await?,
         };
         let part = match (read, &choice.dio) {
-            (Some(id), _) => Some(store::part(scope, row.id, id.parse()?).await?),
-            (None, Some(key)) => Some(newest(scope, &versions, row.id, key.parse()?).await?),
-            (None, None) => None,
+            (Some(id), _) => store::part(scope, row.id, id.parse()?).await.map(Some),
+            (None, Some(key)) => newest(scope, &versions, row.id, key.parse()?).await.map(Some),
+            (None, None) => Ok(None),
         };
+        let (part, no_part) = unless_gone(part, Gone::Part, sent)?;
         let newer = part.as_ref().and_then(|part| newer(part, &versions));
-        let comment = async |id: &Option<String>| match id {
-            Some(id) => store::comment(scope, row.id, id.parse::<CommentId>()?).await.map(Some),
-            None => Ok::<_, Error>(None),
-        };
-        let (to, beneath) = (comment(&choice.odgovor).await?, comment(&choice.odgovori).await?);
         let channels = edge::<consultation_channel::Entity>(context, &row).await?;
         let open = status(&Facts::from(&row), scope.now) == Status::Open;
-        Ok(Self { row, part, newer, to, beneath, channels, zone: zone(&context.owner.time_zone), open })
+        let gone = no_comment.or(no_part);
+        Ok(Self { row, part, newer, to, beneath, gone, channels, zone: zone(&context.owner.time_zone), open })
     }
 
     /// What is talked about, in words.
@@ -206,6 +221,8 @@ impl Asked {
             (None, None) => messages.say("comment.allComments").to_owned(),
         };
         let writes = choice.pisem.is_some() || self.to.is_some();
+        // It may have been cancelled a moment ago.
+        let open = self.open && !matches!(wrong, Some(Error::Refused(Reason::CommentsNotTaken)));
         let list = if writes {
             html! {}
         } else {
@@ -221,11 +238,13 @@ impl Asked {
                 p.nothing role="note" { (messages.fill("debate.versionBefore", &[("n", &newest.to_string())])) }
             }
             (list)
-            @if writes && self.open { (self.form(context, filled, wrong)?) }
-            @else if self.open {
+            @if writes && open { (self.form(context, filled, wrong)?) }
+            @else if open {
                 p { a.button href=(self.writing(context, None)) { (messages.say("comment.comment")) } }
-            } @else {
+            } @else if filled.text.is_empty() {
                 p.legal { (messages.say("comment.over")) }
+            } @else {
+                (self.too_late(context, filled))
             }
         };
         let about = About {
@@ -267,6 +286,18 @@ impl Asked {
 /// Under what name somebody comments, or that he does without one.
 pub(super) fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &'a str {
     row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))
+}
+
+/// What was found. What is gone is no error where something was sent about it.
+fn unless_gone<T>(
+    found: Result<Option<T>, Error>,
+    what: Gone,
+    sent: Option<&Filled>,
+) -> Result<(Option<T>, Option<Gone>), Error> {
+    match found {
+        Err(Error::NotFound(_)) if sent.is_some() => Ok((None, Some(what))),
+        found => Ok((found?, None)),
+    }
 }
 
 /// The part with this key, as it stands in the newest text that has it: what was said of it is read also where it stands in the text

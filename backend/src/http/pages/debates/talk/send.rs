@@ -7,7 +7,7 @@ use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Form};
-use entities::{AuthorKind, Locale};
+use entities::{AnchorId, AuthorKind, CommentId, Locale};
 use maud::html;
 
 use super::{Asked, Filled};
@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::http::address::Client;
 use crate::http::pages::ask::{answered, by_our_form};
 use crate::http::pages::debates::later;
-use crate::http::pages::{Choice, Context, in_time};
+use crate::http::pages::{Choice, Context, in_time, usual};
 use crate::rate::{Asker, Over};
 
 pub(in crate::http::pages) async fn sent(
@@ -31,13 +31,15 @@ pub(in crate::http::pages) async fn sent(
     filled: Result<Form<Filled>, FormRejection>,
 ) -> Response {
     let messages = choice.messages();
-    if let (Some(Extension(over)), Ok(Form(filled)), Ok(())) = (over, &filled, by_our_form(&app, &headers)) {
-        return later::again(&uri, filled, over, messages.unwrap_or_else(|| Locale::SrLatn.into()));
+    let filled = match by_our_form(&app, &headers).and_then(|()| filled.map_err(|_| Error::Invalid(Vec::new()))) {
+        Ok(Form(filled)) => filled,
+        Err(error) => return answered(StatusCode::UNPROCESSABLE_ENTITY, Err(error), messages),
+    };
+    if let Some(Extension(over)) = over {
+        return later::again(&uri, &filled, over, messages.unwrap_or_else(|| Locale::SrLatn.into()));
     }
     let (mut there, mut status) = (None, StatusCode::UNPROCESSABLE_ENTITY);
     let shown = Box::pin(async {
-        by_our_form(&app, &headers)?;
-        let Form(filled) = filled.map_err(|_| Error::Invalid(Vec::new()))?;
         let mut context = Context::new(&app, &slug, Choice { pisem: Some(String::new()), ..choice }).await?;
         context.typed = true;
         let talk = Asked::of(&context, &id, Some(&filled)).await?;
@@ -51,14 +53,21 @@ pub(in crate::http::pages) async fn sent(
                 Ok(html! {})
             }
             Err(wrong @ (Error::Invalid(_) | Error::Refused(_))) => talk.render(&context, &filled, Some(&wrong)).await,
+            // What it is about may have gone a moment ago.
+            Err(wrong @ Error::NotFound(_)) => {
+                let talk = Asked::of(&context, &id, Some(&filled)).await?;
+                talk.render(&context, &filled, Some(&wrong)).await
+            }
             Err(error) => Err(error),
         }
     });
     let shown = in_time(&app, shown).await;
-    match there {
+    match (there, shown) {
         // Whoever loads the receipt again sends nothing again.
-        Some(there) => (StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response(),
-        None => answered(status, shown, messages),
+        (Some(there), _) => (StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response(),
+        // There is no page any more on which it could stand.
+        (None, Err(Error::NotFound(_))) => later::kept(&filled, usual::or(messages)),
+        (None, shown) => answered(status, shown, messages),
     }
 }
 
@@ -71,10 +80,21 @@ impl Asked {
             "ORGANISATION" => AuthorKind::Organisation,
             _ => AuthorKind::Citizen,
         };
+        // As they were named, also where they are gone: whoever sends again what was received then is answered as then.
+        let reply_to = context.choice.odgovor.as_ref().map(|id| id.parse::<CommentId>()).transpose()?;
+        let part = match &self.part {
+            _ if reply_to.is_some() => None,
+            Some(part) => Some(part.id),
+            None if self.gone.is_some() => {
+                let no_part = |_| Error::NotFound("There is no such part here.".into());
+                Some(filled.part.parse::<AnchorId>().map_err(no_part)?)
+            }
+            None => None,
+        };
         let sent = Sent {
             consultation: self.row.id,
-            part: self.part.as_ref().filter(|_| self.to.is_none()).map(|part| part.id),
-            reply_to: self.to.as_ref().map(|to| to.id),
+            part,
+            reply_to,
             kind,
             name: Some(&*filled.name).filter(|name| some(name) && kind != AuthorKind::Anonymous),
             email: Some(&*filled.email).filter(|email| some(email)),
