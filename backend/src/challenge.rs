@@ -178,10 +178,10 @@ pub fn signals(
 }
 
 /// What is odd about it still, once whoever sent it has read a letter and answered it. Whoever has no scripts does no work, and has
-/// done that instead: no program sends thousands so.
+/// done that instead: no program sends thousands so. How many others came from the hosted form says nothing of him then, either.
 #[must_use]
 pub fn once_answered(odd: &[Signal]) -> Vec<Signal> {
-    odd.iter().copied().filter(|one| *one != Signal::NoScript).collect()
+    odd.iter().copied().filter(|one| !matches!(one, Signal::NoScript | Signal::ManyForms)).collect()
 }
 
 /// Whether the work was done that a task asks for. Only that makes tasks dearer for others, and costs whoever sends many.
@@ -327,6 +327,21 @@ mod tests {
         let night = now() + GOOD_FOR + TimeDelta::minutes(1);
         let again = key.hand_out_again(of, (&since, "key 1"), "key 1", night);
         assert_eq!(key.handed_out(&again, of, "key 1"), Some(night), "after a night it begins anew");
+    }
+
+    #[test]
+    fn whoever_has_answered_a_letter_is_odd_for_no_lack_of_scripts() {
+        use Signal::{Honeypot, ManyForms, NoScript, NoWork, TooFast, TooMany};
+
+        for (odd, still) in [
+            (&[NoScript, TooFast, TooMany, ManyForms][..], &[TooFast, TooMany][..]),
+            (&[NoScript], &[]),
+            (&[NoScript, ManyForms], &[]),
+            (&[NoWork, Honeypot], &[NoWork, Honeypot]),
+            (&[], &[]),
+        ] {
+            assert_eq!(once_answered(odd), still, "{odd:?}");
+        }
     }
 
     #[test]

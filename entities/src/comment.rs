@@ -128,6 +128,10 @@ pub enum Signal {
     /// The same client has sent many in short time.
     #[sea_orm(string_value = "too_many")]
     TooMany,
+    /// It came from the hosted form as many others did that day from where it came, more than people mostly send: as long as nobody has
+    /// confirmed its address.
+    #[sea_orm(string_value = "many_forms")]
+    ManyForms,
 }
 
 /// What is odd about a comment.

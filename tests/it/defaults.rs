@@ -52,6 +52,7 @@ fn the_limits_that_hold_where_nothing_is_set() {
         comments_per_minute: 10,
         consultation_comments_per_minute: 300,
         all_comments_per_minute: 1200,
+        form_comments_per_day: 30,
         checks_per_minute: 6,
     }
     ");

@@ -1,7 +1,10 @@
 //! Whoever has no scripts writes in the hosted form, which has no task to solve: he waits longer until he has confirmed his address,
 //! and nobody takes him for a program.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 use chrono::TimeDelta;
 use entities::{CommentState, ConfirmEmail, Moderation, Signal};
@@ -21,16 +24,35 @@ pub(crate) fn hidden(page: &str, name: &str) -> String {
     rest.split('"').next().expect("its end").to_owned()
 }
 
+fn place(address: [u8; 4]) -> ConnectInfo<SocketAddr> {
+    ConnectInfo(SocketAddr::from((address, 40_000)))
+}
+
 impl Square {
     fn form(&self) -> String {
         format!("/trebinje/rasprava/{}/komentari?pisem=1", self.of())
     }
 
+    /// The form, as somebody at this address is shown it: its key, and when it was handed out.
+    async fn opened_at(&self, address: [u8; 4]) -> (String, String) {
+        let request = Request::get(self.form()).extension(place(address)).body(Body::empty());
+        let page = self.town.request(request.expect("a request")).await.text();
+        (hidden(&page, "key"), hidden(&page, "since"))
+    }
+
     /// What a browser without scripts sends that was shown our form.
     async fn fill_in(&self, fields: &[(&str, &str)]) -> Answer {
+        self.fill_in_at([127, 0, 0, 1], fields).await
+    }
+
+    /// The same from this address.
+    async fn fill_in_at(&self, address: [u8; 4], fields: &[(&str, &str)]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(self.form()).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let request = request.header("sec-fetch-site", "same-origin").header("origin", "https://javno.example");
+        let request = request
+            .extension(place(address))
+            .header("sec-fetch-site", "same-origin")
+            .header("origin", "https://javno.example");
         self.town.request(request.body(Body::from(body)).expect("a request")).await
     }
 
@@ -43,6 +65,14 @@ impl Square {
         let sent = self.fill_in(&fields).await;
         assert_eq!(sent.status, 303, "{}", sent.text());
         sent
+    }
+
+    /// Somebody at this address writes without an address for letters.
+    async fn by_hand_at(&self, address: [u8; 4], text: &str) {
+        let (key, since) = self.opened_at(address).await;
+        self.town.clock.advance(A_WHILE);
+        let fields = [("key", &*key), ("since", &*since), ("text", text), ("kind", "ANONYMOUS")];
+        assert_eq!(self.fill_in_at(address, &fields).await.status, 303);
     }
 
     /// How the last comment stands.
@@ -170,4 +200,71 @@ async fn he_is_not_refused_with_what_programs_send() {
     assert_eq!(done["rejectHeldComments"], json!({ "rejected": 5, "left": 0, "errors": [] }));
     assert_eq!(square.last().await, (CommentState::Held, vec![Signal::NoScript]));
     assert_eq!(square.waiting(&moderator, "HELD").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_flood_of_forms_from_one_network_lies_apart_from_what_others_wrote_in_them() {
+    let square = Square::new(|_| {}).await;
+    // Programs that fetch a form each and wait for as long as anybody writes at least, at the addresses of one network.
+    let program = |number: usize| [203, 0, 113, u8::try_from(number % 200).expect("a byte")];
+    square.by_hand_at([198, 51, 100, 7], "Члан 2. треба допунити.").await;
+    let mut forms = Vec::new();
+    for number in 0..300 {
+        forms.push(square.opened_at(program(number)).await);
+    }
+    square.town.clock.advance(TimeDelta::seconds(4));
+    for (number, (key, since)) in forms.iter().enumerate() {
+        let text = format!("Купите код нас, понуда {number}!");
+        let fields = [("key", &**key), ("since", &**since), ("text", &*text), ("kind", "ANONYMOUS")];
+        assert_eq!(square.fill_in_at(program(number), &fields).await.status, 303, "nothing is refused");
+    }
+    square.by_hand_at([192, 0, 2, 9], "Члан 3. треба брисати.").await;
+
+    let moderator = square.moderator().await;
+    let held = json!({ "consultation": square.of(), "pile": "HELD" });
+    let told: Value = moderator.data(COUNTS, json!({ "filter": held })).await["desk"]["commentCounts"].take();
+    let count = |signal: &str, count: usize| json!({ "signal": signal, "count": count });
+    assert_eq!(told["signals"], json!([count("NO_SCRIPT", 302), count("TOO_MANY", 290), count("MANY_FORMS", 270)]));
+    assert_eq!((&told["all"], &told["perhapsPeople"]), (&json!(302), &json!(32)));
+    let texts = async || {
+        let found = "query($filter: DeskCommentFilter!) { desk(municipality: \"trebinje\") {
+            comments(filter: $filter, first: 100) { nodes { comment { text } } } } }";
+        let filter = json!({ "consultation": square.of(), "pile": "HELD", "perhapsPeople": true });
+        let found = moderator.data(found, json!({ "filter": filter })).await;
+        let nodes = found["desk"]["comments"]["nodes"].as_array().expect("comments").clone();
+        nodes.iter().map(|one| one["comment"]["text"].as_str().expect("a text").to_owned()).collect::<Vec<_>>()
+    };
+    let read = texts().await;
+    assert_eq!(read.len(), 32, "one page, and not three hundred");
+    let honest = ["Члан 2. треба допунити.", "Члан 3. треба брисати."];
+    assert!(honest.iter().all(|text| read.iter().any(|one| one == text)), "{read:?}");
+
+    let input = json!({ "consultation": square.of(), "signals": ["MANY_FORMS"], "asOf": told["at"],
+        "reason": "ADVERTISING" });
+    let done = moderator.data(REJECT, json!({ "input": input })).await;
+    assert_eq!(done["rejectHeldComments"], json!({ "rejected": 270, "left": 0, "errors": [] }));
+    assert_eq!(texts().await, read, "whoever is perhaps somebody waits as before");
+
+    // Somebody in that network writes on the next day as everybody does.
+    square.town.clock.advance(TimeDelta::days(1));
+    square.by_hand_at(program(7), "Члан 1. је у реду.").await;
+    assert_eq!(square.last().await, (CommentState::Held, vec![Signal::NoScript]));
+}
+
+/// A hall full of people writes in the hosted form: whoever confirms his address is where he would be anyway.
+#[tokio::test]
+async fn whoever_writes_where_many_do_waits_no_longer_for_it() {
+    let town = tests::Town::configured(|config| {
+        (config.rate.comments_per_minute, config.rate.form_comments_per_day) = (0, 1);
+    })
+    .await;
+    let square = Square::of_town(town, |row| {
+        (row.confirm_email, row.moderation) = (ConfirmEmail::WhenGiven, Moderation::Post);
+    })
+    .await;
+    square.by_hand("Прво.", "", A_WHILE).await;
+    square.by_hand("Друго.", "ana@izvor.example", A_WHILE).await;
+    assert_eq!(square.last().await, (CommentState::Held, vec![Signal::NoScript, Signal::ManyForms]));
+    assert_eq!(square.confirm().await.0, 303);
+    assert_eq!(square.last().await, (CommentState::Published, vec![]));
 }

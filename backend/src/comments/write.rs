@@ -145,6 +145,8 @@ fn odd(scope: &Scope, key: &LedgerKey, of: ConsultationId, sent: &Sent<'_>) -> R
     }
     let many = writes.too_many_comments(client, of, !odd.is_empty() || sent.over, scope.now)?;
     odd.extend((many || sent.over).then_some(Signal::TooMany));
+    let forms = odd.contains(&Signal::NoScript) && writes.too_many_forms(client, of, scope.now)?;
+    odd.extend(forms.then_some(Signal::ManyForms));
     Ok(odd)
 }
 

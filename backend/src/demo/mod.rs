@@ -114,6 +114,7 @@ async fn fill(options: &Options, port: u16, site: &str) -> Result<Filled, Box<dy
         rate: RateLimits {
             requests_per_minute: 10_000,
             comments_per_minute: 1_000,
+            form_comments_per_day: 1_000,
             checks_per_minute: 100,
             ..RateLimits::default()
         },

@@ -2,10 +2,11 @@
 //! they tell each other who is busy.
 //!
 //! No address is kept. A client is counted under a hash of his address, the key of which is drawn anew every day and the
-//! old one deleted; a count lives for a minute. What is asked of the database: nothing, while nobody comes near a tenth
-//! of the limit; otherwise one statement a second that adds and one that reads.
+//! old one deleted; a count lives for a minute, that of a network's hosted forms for as long as its key. What is asked of the
+//! database: nothing, while nobody comes near a tenth of the limit; otherwise one statement a second that adds and one that reads.
 
 mod exchange;
+mod forms;
 mod letters;
 mod opening;
 mod tempo;
@@ -25,6 +26,7 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 pub use self::exchange::keep_exchanging;
+use self::forms::Forms;
 use self::letters::Letters;
 pub use self::opening::{Opening, Over};
 pub use self::tempo::Tempo;
@@ -57,6 +59,9 @@ pub struct RateLimits {
     /// minute, and beside them half as many of those that wait for their own network; of one network as many as it sends comments.
     /// More go later, none is lost.
     pub all_comments_per_minute: u32,
+    /// Comments from hosted forms, which have no task, to one consultation from one network in a day, on one instance, after which
+    /// officials see those that come apart from others'. They wait no longer for it. 0 is no limit.
+    pub form_comments_per_day: u32,
     /// Pages of municipal sites that are fetched and looked at for one client in a minute, on one instance. 0 is no limit.
     pub checks_per_minute: u32,
 }
@@ -69,6 +74,7 @@ impl Default for RateLimits {
             comments_per_minute: 10,
             consultation_comments_per_minute: 300,
             all_comments_per_minute: 1_200,
+            form_comments_per_day: 30,
             checks_per_minute: 6,
         }
     }
@@ -108,11 +114,16 @@ impl Clients {
     /// # Errors
     /// He has done it too often in this minute, or the machine has no randomness to give.
     pub fn admit(&self, client: Asker, now: DateTime<Utc>) -> Result<(), Error> {
+        self.of_today(now)?.admit(client.0, now)
+    }
+
+    /// The counts of this day, under its key.
+    fn of_today(&self, now: DateTime<Utc>) -> Result<&Rate, Error> {
         let today = now.date_naive();
         if self.0.key().shared != Some(today) {
             self.0.count_under(Key { shared: Some(today), hash: drawn()? });
         }
-        self.0.admit(client.0, now)
+        Ok(&self.0)
     }
 }
 
@@ -123,6 +134,7 @@ pub struct Writes {
     clients: Clients,
     networks: Clients,
     throng: Throng,
+    forms: Forms,
     letters: Letters,
     /// What work opens for whoever is behind an address that asks too often.
     pub opening: Opening,
@@ -141,6 +153,7 @@ impl Writes {
             clients: clients()?,
             networks: clients()?,
             throng: Throng::new(limits),
+            forms: Forms::new(limits),
             letters: Letters::new(limits),
             opening: Opening::default(),
             tempo: Tempo::default(),
@@ -175,6 +188,22 @@ impl Writes {
             None => false,
         };
         Ok(from_there || (!odd && self.throng.count(of.into(), now)))
+    }
+
+    /// Counts a comment from a hosted form to this consultation; whether more of them came today from the network where it does than
+    /// people mostly send.
+    ///
+    /// # Errors
+    /// The machine has no randomness to give.
+    pub fn too_many_forms(
+        &self,
+        client: Option<Asker>,
+        of: impl Into<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Error> {
+        let Some(Asker(address)) = client else { return Ok(false) };
+        let network = self.networks.of_today(now)?.who(network(address));
+        Ok(self.forms.count(of.into(), network))
     }
 
     /// When the letter goes that this client causes, to whomever he names: later, where many are caused from where he is or in all,
@@ -461,10 +490,35 @@ mod tests {
     }
 
     #[test]
+    fn comments_from_hosted_forms_are_counted_for_a_day_by_network_and_consultation() {
+        let limits = |form_comments_per_day| RateLimits { form_comments_per_day, ..RateLimits::default() };
+        let writes = Writes::new(limits(2)).expect("randomness");
+        let [one, other] = [1, 2].map(uuid::Uuid::from_u128);
+        let form = |from: &str, of: uuid::Uuid, now: DateTime<Utc>| {
+            let from = Some(Asker(from.parse().expect("an address")));
+            writes.too_many_forms(from, of, now).expect("randomness")
+        };
+        let told = ["192.0.2.1", "192.0.2.77", "192.0.2.255", "192.0.3.1", "2001:db8::"];
+        assert_eq!(told.map(|from| form(from, one, now())), [false, false, true, false, false]);
+        assert!(!form("192.0.2.1", other, now()), "another consultation has its own");
+        assert!(form("192.0.2.1", one, now() + TimeDelta::hours(3)), "all day");
+        let tomorrow = now() + TimeDelta::days(1);
+        assert!(!form("192.0.2.1", one, tomorrow), "a new day");
+        let nobody = writes.too_many_forms(None, one, now()).expect("randomness");
+        assert!(!nobody, "of whom nothing is known is no network");
+        let writes = Writes::new(limits(0)).expect("randomness");
+        let from = Some(Asker(address(1)));
+        assert!(
+            (0..1_000).all(|_| !writes.too_many_forms(from, one, now()).expect("randomness")),
+            "nought is no limit"
+        );
+    }
+
+    #[test]
     fn what_is_printed_of_it_holds_no_key() {
         assert_eq!(
             format!("{:?}", rate(5, 7)),
-            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7, comments_per_minute: 10, consultation_comments_per_minute: 300, all_comments_per_minute: 1200, checks_per_minute: 6 }, .. }"
+            "Rate { limits: RateLimits { requests_per_minute: 5, clients: 7, comments_per_minute: 10, consultation_comments_per_minute: 300, all_comments_per_minute: 1200, form_comments_per_day: 30, checks_per_minute: 6 }, .. }"
         );
     }
 }

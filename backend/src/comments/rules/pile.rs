@@ -94,19 +94,23 @@ impl Pile {
     }
 }
 
-/// What people leave as well as programs: they have no scripts, they write fast, and many sit behind one address. Whoever leaves
-/// anything else has sent past the form or without its task.
+/// What people leave as well as programs: they have no scripts, they write fast, and many sit behind one address.
 pub const OF_PEOPLE: [Signal; 3] = [Signal::NoScript, Signal::TooFast, Signal::TooMany];
 
-/// What only programs leave, or nearly so.
+/// What only programs leave, or nearly so: whoever leaves it has sent past the form or without its task.
 pub const OF_PROGRAMS: [Signal; 4] = [Signal::NoChallenge, Signal::StaleChallenge, Signal::NoWork, Signal::Honeypot];
+
+/// What many leave who come in one way from one place, which says no more of them: a program that fetches the hosted form, and a hall
+/// full of people who write in it. They lie together, apart from what single people leave, and are looked at before they are refused
+/// together: else a program would hide among people who have no scripts, and refusing it would refuse them.
+pub const OF_MASSES: [Signal; 1] = [Signal::ManyForms];
 
 /// How many of some comments carry what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// All of them.
     pub all: i64,
-    /// Those that carry something, and nothing that only programs leave.
+    /// Those that carry something, and nothing that only programs or masses leave.
     pub perhaps_people: i64,
     /// Those that carry this, the most frequent first; what none carries is left out.
     pub signals: Vec<(Signal, i64)>,
@@ -119,7 +123,11 @@ pub fn tally(kinds: &[(Signals, i64)]) -> Tally {
         kinds.iter().filter(|(Signals(signals), _)| wanted(signals)).map(|(_, count)| count).sum::<i64>()
     };
     let of_people = |signals: &[Signal]| !signals.is_empty() && signals.iter().all(|one| OF_PEOPLE.contains(one));
-    let each = OF_PROGRAMS.into_iter().chain(OF_PEOPLE).map(|one| (one, sum(&|signals| signals.contains(&one))));
+    let each = OF_PROGRAMS
+        .into_iter()
+        .chain(OF_MASSES)
+        .chain(OF_PEOPLE)
+        .map(|one| (one, sum(&|signals| signals.contains(&one))));
     let mut signals: Vec<_> = each.filter(|(_, count)| *count > 0).collect();
     signals.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Tally { all: sum(&|_| true), perhaps_people: sum(&of_people), signals }
@@ -185,26 +193,37 @@ mod tests {
 
     #[test]
     fn people_are_told_from_programs() {
-        use Signal::{Honeypot, NoScript, NoWork, TooFast, TooMany};
+        use Signal::{Honeypot, ManyForms, NoScript, NoWork, TooFast, TooMany};
 
         let kinds = [
             (Signals(vec![]), 5),
             (Signals(vec![NoScript]), 4),
             (Signals(vec![NoScript, Honeypot]), 7),
+            (Signals(vec![NoScript, ManyForms]), 60),
+            (Signals(vec![NoScript, TooMany, ManyForms]), 500),
             (Signals(vec![TooFast]), 2),
             (Signals(vec![TooFast, TooMany]), 1),
             (Signals(vec![NoWork, TooMany]), 9_000),
             (Signals(vec![NoWork, TooFast, Honeypot]), 900),
         ];
         let expected = Tally {
-            all: 9_919,
+            all: 10_479,
             perhaps_people: 7,
-            signals: vec![(NoWork, 9_900), (TooMany, 9_001), (Honeypot, 907), (TooFast, 903), (NoScript, 11)],
+            signals: vec![
+                (NoWork, 9_900),
+                (TooMany, 9_501),
+                (Honeypot, 907),
+                (TooFast, 903),
+                (NoScript, 571),
+                (ManyForms, 560),
+            ],
         };
         assert_eq!(tally(&kinds), expected);
         assert_eq!(tally(&[]), Tally::default());
         for one in <Signal as sea_orm::Iterable>::iter() {
-            assert_ne!(OF_PEOPLE.contains(&one), OF_PROGRAMS.contains(&one), "{one:?} is of one or of the other");
+            let whose =
+                [&OF_PEOPLE[..], &OF_PROGRAMS, &OF_MASSES].iter().filter(|theirs| theirs.contains(&one)).count();
+            assert_eq!(whose, 1, "{one:?} is of these or of those");
         }
     }
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use super::CommentOrder;
-use crate::comments::rules::pile::{OF_PEOPLE, OF_PROGRAMS, Pile, Wants};
+use crate::comments::rules::pile::{OF_MASSES, OF_PEOPLE, OF_PROGRAMS, Pile, Wants};
 use crate::error::Error;
 use crate::page::{Page, Slice};
 use crate::scope::{As, Scope};
@@ -37,7 +37,7 @@ pub struct Queue {
     pub like: Option<CommentId>,
     /// Those that carry one of these; all where there is none.
     pub signals: Vec<Signal>,
-    /// Those that carry something, and nothing that only programs leave.
+    /// Those that carry something, and nothing that only programs or masses leave.
     pub perhaps_people: bool,
     /// Those that stood there at this instant, with the text that they have.
     pub as_of: Option<DateTime<Utc>>,
@@ -100,9 +100,7 @@ pub(super) async fn wanted(
         .add_option(answered.map(|yes| if yes { AnswerId.is_not_null() } else { AnswerId.is_null() }))
         .add_option(like)
         .add_option((!signals.is_empty()).then(|| carrying(&signals)))
-        .add_option(
-            perhaps_people.then(|| Condition::all().add(carrying(&OF_PEOPLE)).add(carrying(&OF_PROGRAMS).not())),
-        )
+        .add_option(perhaps_people.then(of_people))
         .add_option(as_of.map(unchanged_since)))
 }
 
@@ -119,6 +117,12 @@ fn lying_in(moderator: &As<Moderator>, pile: Pile) -> Condition {
         .add(State.is_in(states.iter().copied()))
         .add_option(flagged.then(flags))
         .add_option(answered.map(|yes| if yes { AnswerId.is_not_null() } else { AnswerId.is_null() }))
+}
+
+/// Those that carry something, and nothing that only programs or masses leave.
+fn of_people() -> Condition {
+    let others = [&OF_PROGRAMS[..], &OF_MASSES].concat();
+    Condition::all().add(carrying(&OF_PEOPLE)).add(carrying(&others).not())
 }
 
 /// Those that carry one of these.

@@ -151,8 +151,8 @@ pub struct DeskCommentFilter {
     /// Only those that carry one of these.
     #[graphql(default)]
     pub signals: Vec<Signal>,
-    /// Only those that are odd in no way but that they came without scripts or fast, or were many from one place: that is true of
-    /// people, too.
+    /// Only those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too.
+    /// What lies together as `MANY_FORMS` is not among them.
     #[graphql(default)]
     pub perhaps_people: bool,
 }

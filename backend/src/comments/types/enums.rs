@@ -115,6 +115,10 @@ pub enum Signal {
     Honeypot,
     /// The same client has sent many in short time.
     TooMany,
+    /// It came from the hosted form as many others did that day from where it came, more than people mostly send: a program that
+    /// fetches the form, or a hall full of people behind one address. It is held for `NO_SCRIPT`, and not for that either once its
+    /// address is confirmed; this only says what lies together.
+    ManyForms,
 }
 
 /// What becomes of what was said.
