@@ -1,7 +1,7 @@
 //! `bench flood 10000`: as `bench debates` floods, with the limits as a server has them where nobody has set them. Programs send
-//! from few addresses as fast as they are answered, most of them without the work that the form asks for, some with it; one
-//! after another people comment who have an address of their own, and others who share one with a program, as in an office. An
-//! official looks at what waits all the while, and is answered each time.
+//! from few addresses as fast as they are answered, most of them without the work that the form asks for, some with it, some
+//! through the hosted form, which asks for none; one after another people comment who have an address of their own, and others
+//! who share one with a program, as in an office. An official looks at what waits all the while, and is answered each time.
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -23,11 +23,17 @@ const IDLE: usize = 8;
 const EACH: usize = 8;
 /// So many addresses, each in a network of its own, work for what they send.
 const WORKING: usize = 4;
+/// So many addresses, each in a network of its own, fetch the hosted form and send that; so many programs at each as above.
+const FORMS: usize = 2;
 /// So many people write at a time, and each after so long the next: two in a second, a lively debate.
 const PEOPLE: usize = 8;
 const PAUSE: Duration = Duration::from_secs(4);
 /// So many of them share an address with a program.
 const NEIGHBOURS: usize = 2;
+
+/// What is held, by what is odd about it.
+const COUNTS: &str = "query($of: ID!) { desk(municipality: \"trebinje\") {
+    commentCounts(filter: {consultation: $of, pile: HELD}) { all perhapsPeople signals { signal count } } } }";
 
 /// What came of what programs sent.
 #[derive(Default)]
@@ -129,6 +135,14 @@ pub(crate) async fn bench(town: Town, many: usize) {
         }
         came
     }));
+    let forms = join_all((0..FORMS * EACH).map(async |number| {
+        let (program, mut came) = (Person::at(&town, bot(IDLE + WORKING + number % FORMS)), Came::default());
+        while !done() {
+            let text = format!("Kupite jeftino, obrazac {number} {}", came.taken.len() + came.refused);
+            came.add(program.by_form(of, &text).await);
+        }
+        came
+    }));
     let on_their_own = join_all(
         (0..PEOPLE)
             .map(|number| people(&town, of, format!("honest {number}"), move |n| alone(n * PEOPLE + number), &done)),
@@ -137,7 +151,8 @@ pub(crate) async fn bench(town: Town, many: usize) {
         (0..NEIGHBOURS).map(|number| people(&town, of, format!("neighbour {number}"), move |_| bot(number), &done)),
     );
     let looking = looking(&moderator, of, &done);
-    let (working, on_their_own, neighbours, looked) = tokio::join!(working, on_their_own, neighbours, looking);
+    let (working, forms, on_their_own, neighbours, looked) =
+        tokio::join!(working, forms, on_their_own, neighbours, looking);
     let took = begun.elapsed().as_secs_f64();
     clock.abort();
 
@@ -148,6 +163,11 @@ pub(crate) async fn bench(town: Town, many: usize) {
     let (idling, working) = (Came::of(idling_came), Came::of(working));
     let (honest, each): (Vec<_>, Vec<_>) = on_their_own.into_iter().flatten().unzip();
     let (beside, each_beside): (Vec<_>, Vec<_>) = neighbours.into_iter().flatten().unzip();
+
+    let usual = usize::try_from(limits.form_comments_per_day).expect("a number");
+    let from = |place| forms.iter().skip(place).step_by(FORMS).map(|came| came.taken.len()).sum::<usize>();
+    let beyond: usize = (0..FORMS).map(|place| from(place).saturating_sub(usual)).sum();
+    let forms = Came::of(forms);
 
     assert_eq!(idling.first(), 0, "what nobody worked for is looked at later");
     let late = honest.iter().filter(|held| held.state != "PENDING").count();
@@ -160,6 +180,16 @@ pub(crate) async fn bench(town: Town, many: usize) {
         working.first(),
         working.refused
     );
+    let told = moderator.data(COUNTS, json!({ "of": of.to_string() })).await["desk"]["commentCounts"].take();
+    let carry = told["signals"].as_array().expect("signals").iter().find(|one| one["signal"] == "MANY_FORMS");
+    let apart = carry.map_or(0, |one| one["count"].as_u64().expect("a number"));
+    println!(
+        "of {FORMS} addresses that fetch the hosted form: {} taken, {apart} of them told apart, {} refused",
+        forms.taken.len(),
+        forms.refused
+    );
+    println!("  of {} that are held {} are perhaps of people", told["all"], told["perhapsPeople"]);
+    assert!(usize::try_from(apart).expect("a number") >= beyond, "of {beyond} forms more than people send");
     println!("{} people at addresses of their own: all taken and looked at first, {}", honest.len(), Took::of(each));
     println!(
         "{} people at the address of a program: all taken, {} looked at later, {}",
@@ -169,7 +199,7 @@ pub(crate) async fn bench(town: Town, many: usize) {
     );
     assert!(!looked.is_empty(), "an official has looked");
     println!("the officials' queue meanwhile, {} times: {}", looked.len(), Took::of(looked));
-    let all: Vec<_> = [idling.taken, working.taken, honest, beside].into_iter().flatten().collect();
+    let all: Vec<_> = [idling.taken, working.taken, forms.taken, honest, beside].into_iter().flatten().collect();
     counted(&town, of, &all).await;
     println!("every receipt leads to its comment, and the log holds with an entry for each");
 }

@@ -23,6 +23,9 @@ const SUBMIT: &str = "mutation($input: SubmitCommentInput!) { submitComment(inpu
 /// task of so few bits for everybody.
 const EASY: u32 = 4;
 
+/// So long the hosted form is open: as short as anybody fills it in, by a clock that goes second by second.
+const FILLED_IN: Duration = Duration::from_secs(4);
+
 /// What whoever commented holds in his hand.
 pub(crate) struct Held {
     pub(crate) code: String,
@@ -102,6 +105,36 @@ impl<'a> Person<'a> {
         assert_eq!(sent["errors"], json!([]), "nobody is refused: {}", answer.text());
         let receipt = |field: &str| sent["receipt"][field].as_str().expect("a receipt").to_owned();
         Some(Held { code: receipt("code"), state: receipt("state") })
+    }
+
+    /// Fetches the hosted form of `trebinje`, fills it in and sends it; nothing, where too much comes from this address.
+    pub(crate) async fn by_form(&self, of: ConsultationId, text: &str) -> Option<Held> {
+        let to = format!("/trebinje/rasprava/{of}/komentari?pisem=1");
+        let page = self.answered(|| Request::get(&*to).body(Body::empty()).expect("a request")).await;
+        if page.status == StatusCode::TOO_MANY_REQUESTS {
+            return None;
+        }
+        let page = page.text();
+        let hidden = |name: &str| {
+            let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a hidden field");
+            rest.split('"').next().unwrap_or_default().to_owned()
+        };
+        let (key, since) = (hidden("key"), hidden("since"));
+        tokio::time::sleep(FILLED_IN).await;
+        let fields = [("key", &*key), ("since", &*since), ("text", text), ("kind", "ANONYMOUS")];
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let sent = self.answered(|| {
+            let request = Request::post(&*to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let request = request.header(header::CONTENT_LENGTH, body.len()).header("sec-fetch-site", "same-origin");
+            request.body(Body::from(body.clone())).expect("a request")
+        });
+        let sent = sent.await;
+        if sent.status == StatusCode::TOO_MANY_REQUESTS {
+            return None;
+        }
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "nobody is refused: {}", sent.text());
+        let code = sent.header("location").rsplit('/').next().expect("a receipt").to_owned();
+        Some(Held { code, state: "HELD".to_owned() })
     }
 
     /// Sends it where it must come in.
