@@ -125,7 +125,7 @@ pub enum Signal {
     /// A field was filled in that nobody sees.
     #[sea_orm(string_value = "honeypot")]
     Honeypot,
-    /// The same client has sent many in short time.
+    /// It came where many did in short time: from its network, to its consultation or to all of them; or its address asks too often.
     #[sea_orm(string_value = "too_many")]
     TooMany,
     /// It came from the hosted form as many others did that day from where it came, more than people mostly send: as long as nobody has

@@ -184,7 +184,8 @@ impl DeskCommentFilter {
 pub struct DeskCommentCounts {
     /// How many there are.
     pub all: i32,
-    /// Those that are odd in no way but that they came fast, or were many from one place: that is true of people, too.
+    /// Those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too. What
+    /// lies together as `MANY_FORMS` is not among them.
     pub perhaps_people: i32,
     /// Those that carry this, the most frequent first; what none carries is left out.
     pub signals: Vec<SignalCount>,

@@ -113,7 +113,8 @@ pub enum Signal {
     TooFast,
     /// A field was filled in that nobody sees.
     Honeypot,
-    /// The same client has sent many in short time.
+    /// It came where many did within a minute: from its network; or, where nothing else about it is odd, to its consultation or to all
+    /// of them together. Or so much else was asked from its address that only the work which it took let it in.
     TooMany,
     /// It came from the hosted form as many others did that day from where it came, more than people mostly send: a program that
     /// fetches the form, or a hall full of people behind one address. It is held for `NO_SCRIPT`, and not for that either once its

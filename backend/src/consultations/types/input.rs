@@ -56,7 +56,8 @@ inputs! {
         consultation: ID,
         /// The version of the consultation that you have read.
         version: i32,
-        /// `act_…`; left out for a new one, which only a draft takes.
+        /// `act_…`; left out for a new one. In a published consultation that waits, and nobody else sees it, until changes are
+        /// published (`correctConsultation`).
         act: Option<ID>,
         /// Its title; it stays what it is once it is published.
         title: EditedText,
