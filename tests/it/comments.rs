@@ -373,6 +373,7 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
     let changes = [
         (comment::ActiveModel { standing: Set(false), ..set.clone() }, "it is not shown"),
         (comment::ActiveModel { published_at: Set(later), ..set.clone() }, "did not become public when"),
+        (comment::ActiveModel { published_at: Set(None), ..set.clone() }, "did not become public when"),
         (comment::ActiveModel { text: Set(Some("Примједбa 0.".into())), ..set.clone() }, "is not what was recorded"),
         (
             comment::ActiveModel { author_name: Set(Some("Анa Марић".into())), ..set.clone() },

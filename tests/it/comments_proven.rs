@@ -1,12 +1,14 @@
 //! What a log proves: whatever is changed behind our back, in the database or in the file, is noticed.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use entities::{CommentId, Disposition, Locale, Moderation, Role, comment, official_answer};
 use javno::comments::rules::export::{First, Line};
 use javno::comments::verify::{Verify, verify};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::IntoActiveModel as _;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::act_texts;
 use crate::comments::{ANSWER, REJECT, Square, verified};
@@ -198,9 +200,8 @@ fn meaning(file: &[u8]) -> Option<(First, Vec<Line>)> {
     Some((first, rest))
 }
 
-#[tokio::test]
-async fn ten_thousand_edits_of_a_stored_log_are_all_noticed() {
-    const EDITS: usize = 10_000;
+/// A consultation that is open, with whatever may happen to a comment.
+async fn talked_about() -> Hall {
     let square = Square::new(|row| row.moderation = Moderation::Post).await;
     let mut sent = Vec::new();
     for number in 0..6 {
@@ -219,27 +220,20 @@ async fn ten_thousand_edits_of_a_stored_log_are_all_noticed() {
     let answered = moderator.data(ANSWER, json!({ "comments": left, "reason": "Примљено." })).await;
     assert_eq!(answered["answerComments"]["errors"], json!([]));
     drop(moderator);
-
-    // It ends with a report, and with an act.
     let Square { town, owner, draft } = square;
     let hall = Hall { town, owner, draft };
     let supported = sent[0]["receipt"]["comment"]["id"].as_str().expect("an id");
     hall.supported(supported, 3).await;
-    hall.close().await;
-    let words = json!({ "summary": "Кратка расправа.", "changes": "Члан 2.", "signedBy": "Мирко Ћурић" });
-    assert_eq!(hall.finish_with(&hall.moderator().await, words).await["errors"], json!([]));
-    let editor = hall.town.official(&hall.owner, &[Role::Editor]).await;
-    assert_eq!(hall.adopt(&editor, "https://grad.example/odluka").await["errors"], json!([]));
+    hall
+}
 
-    let (log, key) = (act_texts::log(&hall.town, &hall.of()).await, act_texts::key(&hall.town).await);
-    let (said, right) = verified(&[&log], Some(&key));
-    assert!(right && said.contains("The report is the one that was published."), "{said}");
+/// Edits a file so often, each time anew, and has each looked at.
+fn each_edit_is_noticed(log: &str, key: &str) {
+    const EDITS: usize = 10_000;
     let whole = meaning(log.as_bytes());
-    assert!(whole.as_ref().is_some_and(|(_, lines)| lines.len() > 14), "{log}");
-
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("log.ndjson");
-    let what = Verify { files: vec![path.clone()], key: Some(key) };
+    let what = Verify { files: vec![path.clone()], key: Some(key.to_owned()) };
     let mut chance = Chance(20_261_124);
     let (mut noticed, mut edits) = ([0; WAYS], 0);
     while edits < EDITS {
@@ -261,4 +255,60 @@ async fn ten_thousand_edits_of_a_stored_log_are_all_noticed() {
     }
     // Nearly every edit says something else: those that do not are few, and hide nothing.
     assert!(noticed.iter().all(|some| *some > EDITS / WAYS * 9 / 10), "{noticed:?}");
+}
+
+#[tokio::test]
+async fn ten_thousand_edits_of_a_stored_log_are_all_noticed() {
+    let hall = talked_about().await;
+    // It ends with a report, and with an act.
+    hall.close().await;
+    let words = json!({ "summary": "Кратка расправа.", "changes": "Члан 2.", "signedBy": "Мирко Ћурић" });
+    assert_eq!(hall.finish_with(&hall.moderator().await, words).await["errors"], json!([]));
+    let editor = hall.town.official(&hall.owner, &[Role::Editor]).await;
+    assert_eq!(hall.adopt(&editor, "https://grad.example/odluka").await["errors"], json!([]));
+
+    let (log, key) = (act_texts::log(&hall.town, &hall.of()).await, act_texts::key(&hall.town).await);
+    let (said, right) = verified(&[&log], Some(&key));
+    assert!(right && said.contains("The report is the one that was published."), "{said}");
+    assert!(meaning(log.as_bytes()).is_some_and(|(_, lines)| lines.len() > 14), "{log}");
+    each_edit_is_noticed(&log, &key);
+}
+
+#[tokio::test]
+async fn as_many_edits_of_the_log_of_an_open_debate_are_noticed_too() {
+    let hall = talked_about().await;
+    let (log, key) = (act_texts::log(&hall.town, &hall.of()).await, act_texts::key(&hall.town).await);
+    let (said, right) = verified(&[&log], Some(&key));
+    assert!(right, "{said}");
+    each_edit_is_noticed(&log, &key);
+}
+
+#[tokio::test]
+async fn whatever_is_left_out_of_the_file_of_an_open_debate_is_noticed() {
+    let hall = talked_about().await;
+    let (log, key) = (act_texts::log(&hall.town, &hall.of()).await, act_texts::key(&hall.town).await);
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let mut left_out = BTreeSet::new();
+    for (number, line) in lines.iter().enumerate() {
+        // Of the first line each field, of the others what is opened: an entry is signed as a whole.
+        let within = if number == 0 { "" } else { "/opened" };
+        let Some(fields) = line.pointer(within).and_then(Value::as_object) else { continue };
+        for name in fields.keys() {
+            for other in [None, Some(format!("{name}_"))] {
+                let mut edited = lines.clone();
+                let fields = edited[number].pointer_mut(within).and_then(Value::as_object_mut).expect("fields");
+                let was = fields.remove(name).expect("a field");
+                fields.extend(other.map(|other| (other, was)));
+                let file: String = edited.iter().map(|line| format!("{line}\n")).collect();
+                let (said, right) = verified(&[&file], Some(&key));
+                assert!(!right, "line {number} without {name}: {said}");
+                left_out.insert(name.clone());
+            }
+        }
+    }
+    for name in ["comments", "counts", "texts", "author", "published_at", "received_at", "answer", "answered_at"] {
+        assert!(left_out.contains(name), "{name} is in no such file: {left_out:?}");
+    }
+    let same: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    assert!(verified(&[&same], Some(&key)).1, "and where nothing is left out nothing is found");
 }

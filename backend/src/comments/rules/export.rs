@@ -29,8 +29,8 @@ pub struct First {
     /// do not say it; whatever has one does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub texts: Option<Vec<String>>,
-    /// How many comments everybody can read: each has to have its entry. Files of before do not say it; whatever has the entry of
-    /// a report does.
+    /// How many comments everybody can read: each has to have its entry. Files of before do not say it; whatever has an entry that
+    /// tells of a report, of facts or of comments in today's form does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comments: Option<u64>,
     /// The report that everybody can read, where there is one.
@@ -83,7 +83,7 @@ pub struct Opened {
     /// When a comment is shown to have come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received_at: Option<DateTime<Utc>>,
-    /// Since when it is shown.
+    /// Since when it is shown. Files of before do not say it, as they do not say how many comments there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published_at: Option<DateTime<Utc>>,
     /// Since when it is shown to say what it says, where it was written anew. Files of before do not say it; whatever has an entry that
@@ -102,7 +102,7 @@ pub struct Opened {
     /// What an answer is shown to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disposition: Option<Disposition>,
-    /// When an answer is shown to have been given.
+    /// When an answer is shown to have been given. Files of before do not say that either.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<DateTime<Utc>>,
     /// What a version of an act is shown to say.
@@ -320,8 +320,10 @@ impl Reader {
             (None, Some(_)) => self.faults.push(Fault::Unrecorded("what the consultation is about".to_owned())),
             (None, None) => {}
         }
-        // Whoever recorded a report says that, too; files of before do not.
-        let complete = self.reports.any();
+        // Files of before do not say when comments became public and answers were given, nor how many there are. A file that says
+        // one of these says all of it; so does that of a log with what has been recorded only since.
+        let complete =
+            first.comments.is_some() || self.facts.is_some() || self.reports.any() || self.followed.says_more();
         self.faults.extend((complete && first.comments.is_none()).then_some(Fault::Unlisted("how many comments")));
         self.faults.extend(self.followed.faults(first.comments, complete));
         for receipt in receipts {
