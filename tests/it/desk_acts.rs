@@ -96,6 +96,25 @@ async fn a_new_text_keeps_what_did_not_change_and_shows_what_did() {
 }
 
 #[tokio::test]
+async fn a_text_is_compared_before_anybody_has_to_wait_for_it() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, version) = desk.published(&editor).await;
+    let mut input = act(&id, &version, &[article(1, "Друго."), article(2, "Треће.")]);
+    input["act"] = desk.at_desk(&editor, &id, "acts { id }").await["acts"][0]["id"].take();
+    desk.town.statements();
+    done(&editor, &mutation("saveAct"), input).await;
+    let asked = desk.town.statements();
+    let first = |table: &str| asked.iter().position(|sql| sql.contains(&format!(r#"FROM "{table}""#)));
+    // What hangs on the consultation is read as soon as nobody else can change it.
+    let (compared, held) = (first("act_anchor").expect("parts"), first("consultation_session").expect("sessions"));
+    assert!(compared < held, "{asked:?}");
+    let inside = asked[held..].iter().take_while(|sql| !sql.starts_with("INSERT INTO \"act_anchor\"")).count();
+    let again = asked[held..held + inside].iter().filter(|sql| sql.contains(r#"FROM "act_anchor""#)).count();
+    assert_eq!(again, 0, "nor is it read once more while they wait: {asked:?}");
+}
+
+#[tokio::test]
 async fn a_text_that_is_being_made_can_be_thrown_away() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;

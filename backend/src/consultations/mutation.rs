@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use entities::{
-    ConsultationContent, ConsultationField, ConsultationId, ConsultationStage, Happening, LocalisedText, municipality,
+    ConsultationContent, ConsultationField, ConsultationId, ConsultationStage, Happening, LocalisedText, consultation,
+    municipality,
 };
 
 use super::rules::{Facts, check, content, differences, promised};
@@ -30,7 +31,7 @@ use crate::error::{Error, Reason};
 use crate::gate::Turn;
 use crate::mend::{FieldError, Problem, mendable};
 use crate::municipalities::types::{Municipality, set_usual_rules};
-use crate::scope::Tx;
+use crate::scope::{As, Tx};
 use crate::viewer::{Admin, Editor};
 
 /// What this slice changes.
@@ -44,15 +45,38 @@ struct Held {
     owner: Arc<municipality::Model>,
 }
 
+/// The consultation with this id, for the editor whose desk it is at, and his proof.
+async fn mine(ctx: &Context<'_>, id: &ID) -> Result<(As<Editor>, consultation::Model), Error> {
+    let turn = Turn::of(ctx);
+    let mine = desk::of_mine::<Editor>(turn.scope(), id.parse()?).await?;
+    by_hand(turn.scope())?;
+    Ok(mine)
+}
+
 /// Takes the consultation with this id up, if it is still what the editor has read.
 async fn hold(ctx: &Context<'_>, id: &ID, version: i32) -> Result<Held, Error> {
-    let turn = Turn::of(ctx);
-    let (editor, row) = desk::of_mine::<Editor>(turn.scope(), id.parse()?).await?;
-    by_hand(turn.scope())?;
+    let (editor, row) = mine(ctx, id).await?;
+    take_up(ctx, editor, &row, version).await
+}
+
+async fn take_up(
+    ctx: &Context<'_>,
+    editor: As<Editor>,
+    row: &consultation::Model,
+    version: i32,
+) -> Result<Held, Error> {
     let owner = Municipality::load(ctx, row.municipality_id).await?;
-    let tx = turn.scope().begin(editor).await?;
+    let tx = Turn::of(ctx).scope().begin(editor).await?;
     let before = desk::locked(&tx, row.id, version, zone(&owner.time_zone)).await?;
     Ok(Held { tx, before, owner })
+}
+
+/// Only a draft, or one that goes on.
+fn written_on(stage: ConsultationStage) -> Result<(), Error> {
+    match stage {
+        ConsultationStage::Draft | ConsultationStage::Published => Ok(()),
+        _ => Err(Error::Refused(Reason::NotPublished)),
+    }
 }
 
 impl Held {
@@ -92,7 +116,7 @@ impl Held {
 
     /// A draft, or one that goes on.
     fn written_on(self) -> Result<Self, Error> {
-        if self.stage() == ConsultationStage::Draft { Ok(self) } else { self.published() }
+        written_on(self.stage()).map(|()| self)
     }
 
     /// Lets go of it: everything is kept.
@@ -234,10 +258,16 @@ impl ConsultationMutation {
         #[graphql(desc = "Of which consultation, and the whole text.")] input: SaveActInput,
     ) -> Result<SaveActPayload, Error> {
         let saved = async {
-            let held = hold(ctx, &input.consultation, input.version).await?.written_on()?;
+            let (editor, row) = mine(ctx, &input.consultation).await?;
+            if row.version != input.version {
+                return Err(Error::Conflict);
+            }
+            written_on(row.stage)?;
             let act = input.act.map(|id| id.parse()).transpose()?;
             let title = required("title", input.title)?;
-            let text = Mended { act, title, locale: input.locale.0, parts: mended(input.parts)? };
+            let text = Mended { act, title, locale: input.locale.0, parts: mended(input.parts)?, compared: None };
+            let text = acts::compared(Turn::of(ctx).scope(), &editor, text).await?;
+            let held = take_up(ctx, editor, &row, input.version).await?.written_on()?;
             acts::keep(&held.tx, &held.before, text).await?;
             written(&held).await?;
             held.done(ctx).await

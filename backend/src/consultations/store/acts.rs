@@ -8,8 +8,8 @@ use entities::{
     consultation_act,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _,
-    Unchanged,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, Unchanged,
 };
 
 use super::save::{anchors, another_text, read};
@@ -19,8 +19,9 @@ use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::mended::{Loose, keys};
 use crate::consultations::rules::act::worded::{Reworded, Worded, carried, of, reworded, write};
 use crate::error::Error;
-use crate::scope::Tx;
-use crate::viewer::Editor;
+use crate::scope::{As, Scope, Tx};
+use crate::tasks::aside;
+use crate::viewer::{Editor, Opens};
 
 /// A text of an act, as an official has mended it.
 #[derive(Clone, Debug)]
@@ -33,6 +34,69 @@ pub(crate) struct Mended {
     pub(crate) locale: Locale,
     /// Its parts.
     pub(crate) parts: Vec<Loose>,
+    /// What they were in the texts that are there, where that was found out before; see [`compared`].
+    pub(crate) compared: Option<Compared>,
+}
+
+/// The text of an act that holds and the one that is being made, part by part.
+#[derive(Clone, Debug)]
+struct Stood {
+    versions: [Option<ActVersionId>; 2],
+    holds: Vec<act_anchor::Model>,
+    own: Vec<act_anchor::Model>,
+}
+
+impl Stood {
+    async fn read<R: Opens<act_anchor::Entity>>(
+        proof: &As<R>,
+        connection: &impl ConnectionTrait,
+        versions: [Option<ActVersionId>; 2],
+    ) -> Result<Self, Error> {
+        let ids: Vec<_> = versions.into_iter().flatten().collect();
+        let mut known = parts(proof, connection, &ids).await?;
+        let [holds, own] =
+            versions.map(|version| version.and_then(|version| known.remove(&version)).unwrap_or_default());
+        Ok(Self { versions, holds, own })
+    }
+}
+
+/// What the parts of a text were in those that stood there.
+#[derive(Clone, Debug)]
+pub(crate) struct Compared {
+    stood: Stood,
+    keys: Vec<Option<AnchorKey>>,
+}
+
+impl Compared {
+    /// Two acts have millions of pairs of parts: whoever compares them does so aside.
+    async fn of(stood: Stood, parts: Vec<Loose>) -> Result<(Self, Vec<Loose>), Error> {
+        let comparing = move || {
+            let keys = keys(&parts, &read(&stood.holds), &read(&stood.own));
+            (Self { stood, keys }, parts)
+        };
+        aside(comparing).await.map_err(Error::internal)
+    }
+}
+
+/// The text, with what its parts were in the texts that are there now. It is found out before the transaction begins in which the
+/// text is kept: everybody else who writes would wait for it. If another text stands there by then, it is not kept.
+///
+/// # Errors
+/// The database fails.
+pub(crate) async fn compared(scope: &Scope, editor: &As<Editor>, text: Mended) -> Result<Mended, Error> {
+    use act_version::Column::{ActId, Number};
+
+    let versions = match text.act {
+        Some(act) => {
+            let rows = editor.find::<act_version::Entity>().filter(ActId.eq(act)).order_by_asc(Number);
+            rows.all(scope.reader()).await?
+        }
+        None => Vec::new(),
+    };
+    let last = |published: bool| versions.iter().rfind(|one| one.published_at.is_some() == published).map(|one| one.id);
+    let stood = Stood::read(editor, scope.reader(), [last(true), last(false)]).await?;
+    let (compared, parts) = Compared::of(stood, text.parts).await?;
+    Ok(Mended { parts, compared: Some(compared), ..text })
 }
 
 fn no_act() -> Error {
@@ -47,15 +111,18 @@ pub(crate) async fn keep<R: ReadsConsultations>(
 ) -> Result<consultation_act::Model, Error> {
     let act = named(tx, before, text.act, &text.title).await?;
     let (published, being_made) = (before.published(&act), before.being_made(&act));
-    let versions: Vec<_> = [published, being_made].into_iter().flatten().map(|version| version.id).collect();
-    let mut known = parts(tx.proof(), tx.connection(), &versions).await?;
-    let holds = published.and_then(|version| known.remove(&version.id)).unwrap_or_default();
-    let own: Vec<_> = known.into_values().flatten().collect();
+    let versions = [published, being_made].map(|version| version.map(|version| version.id));
+    let (compared, loose) = match text.compared {
+        Some(compared) if compared.stood.versions == versions => (compared, text.parts),
+        Some(_) => return Err(Error::Conflict),
+        // A file is brought in one transaction, whole or not at all.
+        None => Compared::of(Stood::read(tx.proof(), tx.connection(), versions).await?, text.parts).await?,
+    };
+    let Compared { stood: Stood { holds, own, .. }, keys } = compared;
     if let Some(version) = being_made {
         drop_version(tx, version.id).await?;
     }
-    let keys = keys(&text.parts, &read(&holds), &read(&own));
-    let (parts, beside): (Vec<Part>, Vec<_>) = text.parts.into_iter().map(|loose| (loose.part, loose.worded)).unzip();
+    let (parts, beside): (Vec<Part>, Vec<_>) = loose.into_iter().map(|loose| (loose.part, loose.worded)).unzip();
     let version = act_version::Model {
         id: ActVersionId::new(),
         municipality_id: act.municipality_id,

@@ -201,7 +201,7 @@ async fn put<R: ReadsConsultations>(
         let kept = if parts.is_empty() {
             named(tx, &before, id, &title).await?
         } else {
-            Box::pin(keep_text(tx, &before, Mended { act: id, title, locale, parts })).await?
+            Box::pin(keep_text(tx, &before, Mended { act: id, title, locale, parts, compared: None })).await?
         };
         if id.is_none() {
             before.new.acts.push(kept);

@@ -1,5 +1,7 @@
 //! Writing consultations: from a file, as an exercise.
 
+use std::collections::HashMap;
+
 use chrono_tz::Tz;
 use entities::{
     ActVersionId, AnchorId, AnchorKey, ConsultationChangeId, ConsultationField, ConsultationId, ConsultationStage,
@@ -22,6 +24,7 @@ use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
 use crate::scope::{Operator, Tx};
+use crate::tasks::aside;
 
 /// A consultation with all that hangs on it but the texts of its acts.
 #[derive(Clone, Debug)]
@@ -334,8 +337,10 @@ pub async fn add_version(
             tx.insert(another_text(tx, act, &version).into_active_model()).await?;
         }
     }
-    let keys = lives_on(&read(&before), &text.parts);
-    let mut rows = anchors(&version, text.parts, keys);
+    let (known, parts) = (read(&before), text.parts);
+    let comparing = move || (lives_on(&known, &parts), parts);
+    let (keys, parts) = aside(comparing).await.map_err(Error::internal)?;
+    let mut rows = anchors(&version, parts, keys);
     for row in &mut rows {
         let stood: Vec<_> = before.iter().filter(|part| part.key == row.key).collect();
         let worded = carried(row, &stood);
@@ -381,11 +386,12 @@ async fn anchors_of(tx: &Tx<Operator>, version: ActVersionId) -> Result<Vec<act_
 #[must_use]
 pub fn read(rows: &[act_anchor::Model]) -> Vec<Known> {
     let text = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
+    let places: HashMap<_, _> = rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
     let known = |row: &act_anchor::Model| Known {
         key: row.key,
         part: Part {
             kind: row.kind,
-            parent: row.parent_id.and_then(|parent| rows.iter().position(|row| row.id == parent)),
+            parent: row.parent_id.and_then(|parent| places.get(&parent).copied()),
             depth: usize::try_from(row.depth).unwrap_or_default(),
             label: text(&row.label),
             heading: text(&row.heading),

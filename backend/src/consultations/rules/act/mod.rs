@@ -5,6 +5,7 @@
 //! is recognised is a paragraph where it stands. [`versions`] compares two trees; [`worded`] is what is written beside one.
 
 pub mod docx;
+mod faces;
 pub mod mended;
 mod numbering;
 pub mod read;
