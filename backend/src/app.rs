@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 use crate::accounts::passkeys::Passkeys;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::consultations::store::Comparisons;
 use crate::db::{Alone, Db, Observer};
 use crate::doctor::check::Checks;
 use crate::events::Journal;
@@ -69,6 +70,8 @@ pub struct App {
     pub answers: Answers,
     /// What is counted of the directories.
     pub tallies: Tallies,
+    /// What became of texts of acts.
+    pub comparisons: Comparisons,
     /// The widgets' files.
     pub files: Files,
     /// The widgets' files of before, for who has pinned them.
@@ -135,7 +138,7 @@ impl App {
             compose: letters::compose,
         };
         let mail = Mail::new(&config.mail, &config.public_url, behind).map_err(crate::error::Error::internal)?;
-        let tallies = Tallies::default();
+        let (tallies, comparisons) = (Tallies::default(), Comparisons::default());
         let writes = Arc::new(Writes::new(config.rate)?);
         let gate = Gate::new(Behind {
             schema: schema::build(
@@ -146,6 +149,7 @@ impl App {
                     writes: Arc::clone(&writes),
                     storage: storage.clone(),
                     tallies: tallies.clone(),
+                    comparisons: comparisons.clone(),
                 }),
             ),
             config: Arc::clone(&config),
@@ -178,6 +182,7 @@ impl App {
             persisted,
             answers,
             tallies,
+            comparisons,
             files,
             releases: Releases::default(),
             key,

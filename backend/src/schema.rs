@@ -25,7 +25,7 @@ use crate::comments::types::{Comment, Comments, DeskComment, DeskComments};
 use crate::config::Config;
 use crate::consultations::mutation::ConsultationMutation;
 use crate::consultations::query::ConsultationQuery;
-use crate::consultations::store::{ConsultationLoader, fill_consultations};
+use crate::consultations::store::{Comparisons, ConsultationLoader, fill_consultations};
 use crate::consultations::subscription::ConsultationSubscription;
 use crate::consultations::types::{
     Consultation, ConsultationSurroundings, Consultations, DeskConsultation, DeskConsultations,
@@ -234,6 +234,8 @@ pub struct Running {
     pub storage: Storage,
     /// What is counted of the directories.
     pub tallies: Tallies,
+    /// What became of texts of acts.
+    pub comparisons: Comparisons,
 }
 
 /// Builds the schema. Without a server that runs it can be read, but nobody can listen or comment.
@@ -241,8 +243,8 @@ pub struct Running {
 pub fn build(config: Arc<Config>, running: Option<Running>) -> Schema {
     let schema = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     let schema = match running {
-        Some(Running { journal, key, writes, storage, tallies }) => {
-            schema.data(journal).data(key).data(writes).data(storage).data(tallies)
+        Some(Running { journal, key, writes, storage, tallies, comparisons }) => {
+            schema.data(journal).data(key).data(writes).data(storage).data(tallies).data(comparisons)
         }
         None => schema,
     };

@@ -1,9 +1,10 @@
 //! Every query about consultations: [`list`] and its counts here, the conditions in `matching`, the batched edges in
-//! `load`, writing in [`save`], documents that are files in [`files`]; what the desk reads and writes in `desk`, `whole` and
-//! `acts`, and what it takes away and brings in a file in [`brought`].
+//! `load`, what became of a text in `compared`, writing in [`save`], documents that are files in [`files`]; what the desk reads
+//! and writes in `desk`, `whole` and `acts`, and what it takes away and brings in a file in [`brought`].
 
 pub(crate) mod acts;
 pub mod brought;
+mod compared;
 pub(crate) mod desk;
 pub mod files;
 mod load;
@@ -18,6 +19,7 @@ use entities::{ConsultationId, ConsultationKind, MunicipalityId, Words, consulta
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, SimpleExpr};
 use sea_orm::{ColumnTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select};
 
+pub use self::compared::Comparisons;
 pub(crate) use self::load::fill_consultations;
 pub use self::load::{AnchorsOf, ConsultationLoader, HangsOnConsultation, On};
 use self::matching::{dated_since, has_status, matching};

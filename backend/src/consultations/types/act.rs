@@ -9,9 +9,8 @@ use entities::{ActVersionId, AnchorId, AnchorKey, act_anchor, act_version, consu
 use futures_util::future::try_join;
 
 use super::{AnchorFate, AnchorKind, Consultation, Consultations, WordFate};
-use crate::consultations::rules::act::versions::{Changed, changes};
-use crate::consultations::store::AnchorsOf;
-use crate::consultations::store::save::read;
+use crate::consultations::rules::act::versions::Changed;
+use crate::consultations::store::{AnchorsOf, Comparisons};
 use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
@@ -117,9 +116,10 @@ impl ActVersion {
     /// What became of the parts of the version before, in the order of this one, and then those that are gone. Parts that
     /// stayed as they were are left out; of the first version there is nothing to say.
     async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<AnchorChange>, Error> {
-        let Some(before) = self.before else { return Ok(Vec::new()) };
-        let (before, now) = try_join(anchors(ctx, before), anchors(ctx, self.row.id)).await?;
-        Ok(changes(&read(&before), &read(&now)).into_iter().map(AnchorChange::from).collect())
+        let Some(of) = self.before else { return Ok(Vec::new()) };
+        let (before, now) = try_join(anchors(ctx, of), anchors(ctx, self.row.id)).await?;
+        let compared = ctx.data_unchecked::<Comparisons>().of((of, &before), (self.row.id, &now)).await?;
+        Ok(compared.iter().cloned().map(AnchorChange::from).collect())
     }
 }
 

@@ -23,10 +23,10 @@ use crate::config::Config;
 use crate::consultations::rules::check::{self, Here, missing};
 use crate::consultations::rules::due::{self, Counts, of_consultation};
 use crate::consultations::rules::{self, content, differences};
-use crate::consultations::store::AnchorsOf;
 use crate::consultations::store::acts::has_text;
 use crate::consultations::store::desk::{self, Shelf};
 use crate::consultations::store::whole::{Whole, parts, wholes};
+use crate::consultations::store::{AnchorsOf, Comparisons};
 use crate::documents::shown::DeskFile;
 use crate::edited::{EditedText, Moment, moment};
 use crate::error::Error;
@@ -355,18 +355,17 @@ impl DeskConsultation {
     /// The acts, each with the text that is being made, or else with the one that holds.
     async fn acts(&self, ctx: &Context<'_>) -> Result<Vec<DeskAct>, Error> {
         let (whole, parts) = (self.whole(ctx).await?, self.with.parts(ctx).await?);
-        let with = |version: Option<&act_version::Model>| {
-            version.map(|version| (version.clone(), parts.get(&version.id).cloned().unwrap_or_default()))
-        };
-        let act = |row| {
-            let (holds, waits) = (with(whole.published(row)), with(whole.being_made(row)));
-            DeskAct::new(
-                row,
-                holds.as_ref().map(|(version, rows)| (version, rows.as_slice())),
-                waits.as_ref().map(|(version, rows)| (version, rows.as_slice())),
-            )
-        };
-        Ok(whole.new.acts.iter().map(act).collect())
+        let comparisons = ctx.data_unchecked::<Comparisons>();
+        let mut acts = Vec::with_capacity(whole.new.acts.len());
+        for row in &whole.new.acts {
+            let (holds, waits) = (text(whole.published(row), parts), text(whole.being_made(row), parts));
+            let changed = match (holds, waits) {
+                (Some((before, was)), Some((now, is))) => comparisons.of((before.id, was), (now.id, is)).await?,
+                _ => Arc::default(),
+            };
+            acts.push(DeskAct::new(row, holds, waits, &changed));
+        }
+        Ok(acts)
     }
 
     /// Of a published consultation: what would become of what if its changes were published, its texts apart.
@@ -497,6 +496,14 @@ impl DeskConsultation {
         }
         Some(Consultation::new(Arc::clone(&self.row), self.locale).address(ctx).await)
     }
+}
+
+/// A version with its parts.
+fn text<'a>(
+    version: Option<&'a act_version::Model>,
+    parts: &'a HashMap<ActVersionId, Vec<act_anchor::Model>>,
+) -> Option<(&'a act_version::Model, &'a [act_anchor::Model])> {
+    version.map(|version| (version, parts.get(&version.id).map(Vec::as_slice).unwrap_or_default()))
 }
 
 /// An instant is kept in one zone and told in the municipality's.

@@ -6,10 +6,9 @@ use serde::Serialize;
 
 use super::{ActFormat, AnchorChange, AnchorKind};
 use crate::consultations::rules::act::mended::{Loose, whole};
-use crate::consultations::rules::act::versions::changes;
+use crate::consultations::rules::act::versions::Changed;
 use crate::consultations::rules::act::worded::{self, Worded, Wordings};
 use crate::consultations::rules::act::{Line, Part, docx, read, tree};
-use crate::consultations::store::save;
 use crate::edited::{Check, EditedText, Override, TITLE, shown};
 use crate::error::{Error, Reason};
 use crate::locale::{Locale, written_in};
@@ -249,11 +248,12 @@ pub struct DeskAct {
 }
 
 impl DeskAct {
-    /// The act with what holds and what is being made.
+    /// The act with what holds, what is being made, and what becomes of the one by the other.
     pub(crate) fn new(
         row: &consultation_act::Model,
         holds: Option<(&act_version::Model, &[act_anchor::Model])>,
         waits: Option<(&act_version::Model, &[act_anchor::Model])>,
+        changed: &[Changed],
     ) -> Self {
         let usual = row.title.original.locale;
         let title = shown(Some(&row.title)).unwrap_or(EditedText {
@@ -263,10 +263,6 @@ impl DeskAct {
         });
         let here = waits.or(holds);
         let parts = |rows: &[act_anchor::Model]| rows.iter().map(ActPart::from).collect();
-        let changes = match (holds, waits) {
-            (Some((_, before)), Some((_, now))) => changes(&save::read(before), &save::read(now)),
-            _ => Vec::new(),
-        };
         Self {
             id: row.id.to_string().into(),
             title,
@@ -275,7 +271,7 @@ impl DeskAct {
             added: row.waits,
             locale: LocaleTag(here.map_or(usual, |(version, _)| version.locale)),
             parts: here.map(|(_, rows)| parts(rows)).unwrap_or_default(),
-            changes: changes.into_iter().map(Into::into).collect(),
+            changes: changed.iter().cloned().map(Into::into).collect(),
             published_parts: holds.map(|(_, rows)| parts(rows)).unwrap_or_default(),
         }
     }

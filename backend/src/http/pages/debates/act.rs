@@ -12,8 +12,7 @@ use super::one::edge;
 use super::talk::Talk;
 use super::words;
 use crate::clock::{Tz, day, zone};
-use crate::consultations::rules::act::versions::{Changed, Fate, PartFate, changes};
-use crate::consultations::store::save::read;
+use crate::consultations::rules::act::versions::{Changed, Fate, PartFate};
 use crate::consultations::store::{AnchorsOf, ConsultationLoader};
 use crate::error::Error;
 use crate::http::pages::layout::{About, page};
@@ -28,7 +27,7 @@ pub(super) struct Told<'a> {
     /// All versions before, the newest first.
     older: Vec<&'a act_version::Model>,
     anchors: Arc<Vec<act_anchor::Model>>,
-    changed: Vec<Changed>,
+    changed: Arc<Vec<Changed>>,
 }
 
 /// The acts with their texts, all by one statement.
@@ -51,13 +50,17 @@ pub(super) async fn texts<'a>(
     let of = |version: Option<&act_version::Model>| {
         version.and_then(|version| found.get(&AnchorsOf(version.id)).cloned()).unwrap_or_default()
     };
-    let told = lasts.into_iter().map(|(act, version, older)| {
+    let mut told = Vec::with_capacity(lasts.len());
+    for (act, version, older) in lasts {
         let before = older.first().copied();
         let anchors = of(version);
-        let changed = if before.is_some() { changes(&read(&of(before)), &read(&anchors)) } else { Vec::new() };
-        Told { act, version, before, older, anchors, changed }
-    });
-    Ok(told.collect())
+        let changed = match (before, version) {
+            (Some(was), Some(is)) => context.app.comparisons.of((was.id, &of(before)), (is.id, &anchors)).await?,
+            _ => Arc::default(),
+        };
+        told.push(Told { act, version, before, older, anchors, changed });
+    }
+    Ok(told)
 }
 
 /// `Verzija 2, objavljena 5. 8. 2026.`
@@ -222,7 +225,7 @@ fn changes_shown(context: &Context<'_>, told: &Told<'_>) -> Markup {
             summary { (messages.fill("debate.versionChanges", &[("n", &before.number.to_string())])) }
             @if told.changed.is_empty() { p { (messages.say("debate.versionSame")) } }
             ul.docs {
-                @for changed in &told.changed {
+                @for changed in told.changed.iter() {
                     li {
                         div {
                             b {
