@@ -2,14 +2,14 @@
 
 use entities::{CallStage, Role};
 use javno::import::Summary;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::Town;
 use tests::given::{in_full, latin};
 
 use crate::desk_files::fetch;
 use crate::import::{Desk, row};
 
-fn fields(call: &serde_json::Value) -> Vec<String> {
+fn fields(call: &Value) -> Vec<String> {
     let corrections = call["corrections"].as_array().cloned().unwrap_or_default();
     corrections.iter().map(|one| one["field"].as_str().unwrap_or_default().to_owned()).collect()
 }
@@ -158,9 +158,38 @@ async fn consultations_that_were_held_are_taken_and_what_is_nobodys_here_is_refu
 }
 
 #[tokio::test]
+async fn a_list_that_would_leave_less_time_for_comments_leaves_the_dates() {
+    let desk = Desk::new().await;
+    let path = desk.path("consultations.json");
+    let bring = async |closes: Value, summary: &str| {
+        let row = json!({ "municipality": "Trebinje", "title": "Rasprava o sportu", "script": "sr-Latn",
+            "act_type": "odluka", "opened": "2026-11-20", "closes": closes, "own_summary": summary });
+        std::fs::write(&path, json!([row]).to_string()).expect("a file");
+        let said = desk.import_files(std::slice::from_ref(&path)).await;
+        let query = "{ consultations { nodes { summary { text } period { closesAt } changes { field } } } }";
+        let read = desk.town.data(query, json!({})).await["consultations"]["nodes"][0].take();
+        (said.outcome.expect("taken"), said.report, read)
+    };
+    let kept = "left out closes: there would be less time for comments than everybody was told";
+    let (summary, report, first) = bring("2026-12-20".into(), "As it came.").await;
+    assert!(summary.new == 1 && !report.contains(kept), "{report}");
+    // Earlier, or no more: something else of the row is taken, and that is said.
+    for (closes, words) in [(json!("2026-12-10"), "Shorter."), (Value::Null, "No day.")] {
+        let (summary, report, read) = bring(closes, words).await;
+        assert!(summary.changed == 1 && report.contains(kept), "{report}");
+        assert_eq!((&read["period"], &read["summary"]["text"]), (&first["period"], &json!(words)));
+        let fields: Vec<_> = read["changes"].as_array().expect("changes").iter().map(|one| &one["field"]).collect();
+        assert!(fields.iter().all(|field| **field == "SUMMARY"), "{fields:?}");
+    }
+    // More time is taken.
+    let (_, report, read) = bring("2026-12-30".into(), "Longer.").await;
+    assert!(!report.contains(kept) && read["period"] != first["period"], "{report} {read}");
+}
+
+#[tokio::test]
 async fn the_origins_that_a_municipality_writes_from_are_origins() {
     let desk = Desk::new().await;
-    let of = |origins: serde_json::Value| {
+    let of = |origins: Value| {
         json!({
             "slug": "foca", "name_latin": "Foča", "name_cyrillic": "Фоча", "type": "opština", "country": "BA",
             "allowed_origins": origins,

@@ -322,13 +322,15 @@ impl<'a> Taker<'a> {
                 };
                 match row.take(owner, &self.areas) {
                     Err(refusal) => Ok(Err(refusal)),
-                    Ok((new, remarks)) => {
+                    Ok((new, mut remarks)) => {
                         let key = format!("consultation {}", new.consultation.source_key);
                         let known = (new.consultation.municipality_id, key);
                         if let Err(refusal) = course.once(known, here) {
                             return Ok(Err(refusal));
                         }
-                        let (saved, untold) = Box::pin(consultations::store::save::save_untold(self.tx, new)).await?;
+                        let (saved, kept, untold) =
+                            Box::pin(consultations::store::save::save_untold(self.tx, new)).await?;
+                        remarks.extend(kept);
                         course.untold.extend(untold.map(|untold| (untold.of(), untold)));
                         Ok(Ok((saved, remarks)))
                     }

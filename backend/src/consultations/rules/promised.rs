@@ -2,9 +2,10 @@
 //! of what was said. Pure.
 
 use chrono::{DateTime, Utc};
+use entities::{ConsultationStage, consultation};
 
-use super::Facts;
 use super::due::Counts;
+use super::{Facts, published_key};
 use crate::comments::types::WAITED_FOR;
 
 /// Whether there would be less time for comments than everybody was told: it would end earlier, less of it would be left, or
@@ -28,6 +29,22 @@ pub fn opens_too_late(before: &Facts, after: &Facts, now: DateTime<Utc>) -> bool
     before.closes_at.is_some_and(|ends| is_over(ends) && after.closes_at.is_none_or(|at| at > ends))
 }
 
+/// Leaves the dates that everybody was told where a list from elsewhere would take back what was promised with them; then why.
+pub fn keep_dates(was: &consultation::Model, is: &mut consultation::Model, now: DateTime<Utc>) -> Option<&'static str> {
+    let (before, after) = (Facts::from(was), Facts::from(&*is));
+    let why = if was.stage == ConsultationStage::Published && is_shorter(&before, &after, now) {
+        "there would be less time for comments than everybody was told, so the dates stay as they were published"
+    } else if opens_too_late(&before, &after, now) {
+        "what has been over for more than 366 days is not opened again, so the dates stay as they were published"
+    } else {
+        return None;
+    };
+    (is.opens_at, is.opens_hour_stated) = (was.opens_at, was.opens_hour_stated);
+    (is.closes_at, is.closes_hour_stated, is.closes_key) = (was.closes_at, was.closes_hour_stated, was.closes_key);
+    is.published_key = published_key(is.published_on, is.opens_at, is.closes_at);
+    Some(why)
+}
+
 /// Whether a report is owed: somebody has said something that everybody can read, or that waits to be decided about. What was
 /// refused, taken back or never confirmed is in no report.
 #[must_use]
@@ -37,8 +54,6 @@ pub const fn owes_report(counts: &Counts) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use entities::ConsultationStage;
-
     use super::*;
 
     #[test]

@@ -19,10 +19,11 @@ use crate::comments::types::{FactRows, ShownFacts, facts_in, record_facts, recor
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::versions::{Known, lives_on};
 use crate::consultations::rules::act::worded::{carried, numbered, write};
-use crate::consultations::rules::{Difference, Facts, differences, promised};
+use crate::consultations::rules::{Difference, differences, promised};
 use crate::documents::rules::{keep, settled, with_files};
 use crate::error::Error;
 use crate::municipalities::types::Saved;
+use crate::remarks::Remark;
 use crate::scope::{Operator, Tx};
 use crate::tasks::aside;
 
@@ -61,12 +62,12 @@ impl NewConsultation {
 
 /// Writes a consultation, recognised by its municipality and `source_key`, and records in its log what everybody reads of it
 /// from now on. One that changed keeps its id, and what changed is recorded: nothing published changes in silence. Its acts stay
-/// as they are.
+/// as they are, and so does what was promised with its dates.
 ///
 /// # Errors
 /// The database refused.
 pub async fn save(tx: &Tx<Operator>, new: NewConsultation) -> Result<Saved, Error> {
-    let (saved, untold) = Box::pin(save_untold(tx, new)).await?;
+    let (saved, _, untold) = Box::pin(save_untold(tx, new)).await?;
     if let Some(untold) = untold {
         untold.record(tx).await?;
     }
@@ -103,11 +104,12 @@ impl Untold {
     }
 }
 
-/// The same, but for the log: who writes many consultations, in whatever order, records it when all are written.
+/// The same, but for the log: who writes many consultations, in whatever order, records it when all are written. Says what of the
+/// list was not taken, too.
 ///
 /// # Errors
 /// The database refused.
-pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<(Saved, Option<Untold>), Error> {
+pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<(Saved, Vec<Remark>, Option<Untold>), Error> {
     let known = tx
         .find::<consultation::Entity>()
         .filter(consultation::Column::MunicipalityId.eq(new.consultation.municipality_id))
@@ -125,22 +127,19 @@ pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<
         tell(tx, ConsultationStage::Draft, &new.consultation);
         let untold = Untold { municipality, consultation: new.consultation.id, before: None };
         hang(tx, new).await?;
-        return Ok((Saved::New, public.then_some(untold)));
+        return Ok((Saved::New, Vec::new(), public.then_some(untold)));
     };
     // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
     if known.source_hash == new.consultation.source_hash || known.saved_by.is_some() {
-        return Ok((Saved::Same, None));
+        return Ok((Saved::Same, Vec::new(), None));
     }
     let before = Box::pin(whole(tx.proof(), tx.connection(), known, new.zone)).await?.new;
     let (id, stage) = (before.consultation.id, before.consultation.stage);
     let was_public = stage != ConsultationStage::Draft;
     let said = if was_public { Some(facts_in(before.facts())?) } else { None };
     new.acts.clear();
-    // Nor does a list open again what was over so long ago.
-    let (was, is) = (&before.consultation, &mut new.consultation);
-    if promised::opens_too_late(&Facts::from(was), &Facts::from(&*is), tx.now()) {
-        (is.closes_at, is.closes_hour_stated, is.closes_key) = (was.closes_at, was.closes_hour_stated, was.closes_key);
-    }
+    // Nor does a list take back what everybody was told.
+    let kept = promised::keep_dates(&before.consultation, &mut new.consultation, tx.now());
     (new.consultation.id, new.consultation.version) = (id, before.consultation.version + 1);
     new.consultation.created_at = before.consultation.created_at;
     // What an official put here no list from elsewhere takes away.
@@ -154,7 +153,8 @@ pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<
     tell(tx, stage, &new.consultation);
     Box::pin(documents(tx, &before, &mut new)).await?;
     hang(tx, new).await?;
-    Ok((Saved::Changed, public.then_some(Untold { municipality, consultation: id, before: said })))
+    let remarks = kept.map(|why| Remark::left_out("closes", why)).into_iter().collect();
+    Ok((Saved::Changed, remarks, public.then_some(Untold { municipality, consultation: id, before: said })))
 }
 
 /// Takes away what is written anew with the consultation.
