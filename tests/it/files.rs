@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request};
 use entities::{CallStage, DocumentId, FileId, call_file, open_call};
+use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::files::{docx_with, pdf};
@@ -143,6 +144,42 @@ async fn a_part_of_a_file_is_those_bytes() {
         let whole = town.get_with(&path(&file), &headers).await;
         assert_eq!(whole.status, 200, "{headers:?}");
         assert_eq!(whole.bytes, sent);
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_somebody_exchanged_do_not_go_out_as_the_file() {
+    let (town, _, form) = with_a_call(CallStage::Published).await;
+    let sent = pdf(300_000);
+    let file = town.file(form, "a.pdf", &sent).await;
+    let lying = town.lying().remove(0);
+    let got = async |range: &str| {
+        let mut body = town.opened_with(&path(&file), &[("range", range)]).await.into_data_stream();
+        let mut got = Vec::new();
+        while let Some(piece) = body.next().await {
+            let Ok(piece) = piece else { return (got, false) };
+            got.extend(piece);
+        }
+        (got, true)
+    };
+    // The whole in two ways, and a part, of which nobody can know.
+    let ways = ["bytes=x", "bytes=0-", "bytes=0-8"];
+    let shorter = sent[..sent.len() - 1].to_vec();
+    for (place, exchanged) in [(0, sent.clone()), (sent.len() - 1, sent.clone()), (9, shorter)] {
+        let mut exchanged = exchanged;
+        exchanged[place] ^= 1;
+        std::fs::write(&lying, exchanged).expect("exchanged");
+        for &way in &ways[..2] {
+            let (got, whole) = got(way).await;
+            assert!(!whole && got.len() < sent.len(), "{place} {way}: {}", got.len());
+        }
+        assert!(got(ways[2]).await.1, "{place}");
+        let known = town.get_with(&path(&file), &[("if-none-match", &format!("\"{}\"", file.sha256))]).await;
+        assert_eq!(known.status, 304, "who has it has the right one");
+    }
+    std::fs::write(&lying, &sent).expect("put back");
+    for (way, length) in ways.into_iter().zip([sent.len(), sent.len(), 9]) {
+        assert!(got(way).await == (sent[..length].to_vec(), true), "{way}");
     }
 }
 

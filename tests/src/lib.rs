@@ -256,8 +256,19 @@ impl Town {
     /// # Panics
     /// It is not to be had.
     pub async fn opened(&self, path: &str) -> Body {
-        let request = Request::get(path).body(Body::empty()).expect("a request");
-        let response = self.through(request).await;
+        self.opened_with(path, &[]).await
+    }
+
+    /// The same with headers.
+    ///
+    /// # Panics
+    /// It is not to be had.
+    pub async fn opened_with(&self, path: &str, headers: &[(&str, &str)]) -> Body {
+        let mut request = Request::get(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.through(request.body(Body::empty()).expect("a request")).await;
         assert!(response.status().is_success(), "{path}: {}", response.status());
         response.into_body()
     }

@@ -8,6 +8,7 @@
 
 mod incoming;
 mod look;
+mod proven;
 pub mod rules;
 pub mod settings;
 pub mod sweep;
@@ -232,7 +233,20 @@ impl Storage {
         Ok(writer.shutdown().await?)
     }
 
-    /// A part of a file, as it comes from the store.
+    /// The whole of a file of this size and hash: where it is another, it breaks off before its end, and that is logged.
+    ///
+    /// # Errors
+    /// It is not there, or the store does not answer.
+    pub async fn read_whole(
+        &self,
+        key: &str,
+        size: u64,
+        sha256: &str,
+    ) -> Result<BoxStream<'static, std::io::Result<Bytes>>, Error> {
+        Ok(proven::proven(self.read(key, 0..size).await?, key, sha256))
+    }
+
+    /// A part of a file, as it comes from the store. Whether it is what was put there cannot be known of a part.
     ///
     /// # Errors
     /// It is not there, or the store does not answer.
