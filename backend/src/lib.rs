@@ -153,8 +153,9 @@
 //! * A row of one municipality cannot hang under another's: children reference `(municipality_id, id)`.
 //! * Time, ids, the environment and spawning have one place each; `clippy.toml` bans them elsewhere and says why.
 //! * Text is text: no HTML from anybody is stored, and none is written but by templates.
-//! * Nobody's address is stored or logged; who asks too often is known by a hash that a day's key makes. An e-mail address
-//!   stands in the outbox until its letter is sent, and nowhere in a log.
+//! * Nobody's address is stored or logged; who asks too often is known by a hash that a day's key makes, who supports or reports a
+//!   comment by one that the consultation's key makes. An e-mail address stands in the outbox until its letter is sent, and
+//!   nowhere in a log.
 //! * Nothing published changes in silence: a changed call records what it was.
 
 pub mod about;

@@ -72,6 +72,7 @@ pub mod result_row;
 pub mod server_key;
 pub mod session;
 pub mod sign_in_link;
+pub mod voice_key;
 
 pub use act_anchor::AnchorKind;
 pub use api_token::{TokenScope, TokenScopes};

@@ -51,6 +51,7 @@ mod m0043_address_consent;
 mod m0044_entered_wrongly;
 mod m0045_other_sheets;
 mod m0046_facts;
+mod m0047_voice_keys;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -106,6 +107,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0044_entered_wrongly::Migration),
             Box::new(m0045_other_sheets::Migration),
             Box::new(m0046_facts::Migration),
+            Box::new(m0047_voice_keys::Migration),
         ]
     }
 }

@@ -1,7 +1,9 @@
 //! How long it is kept who wrote, supported or reported a comment.
 
 use chrono::TimeDelta;
-use entities::{ConfirmEmail, ConsultationStage, Moderation, Supports, comment_flag, comment_support, consultation};
+use entities::{
+    ConfirmEmail, ConsultationStage, Moderation, Supports, comment_flag, comment_support, consultation, voice_key,
+};
 use javno::clock::Clock as _;
 use sea_orm::{Set, Unchanged};
 use serde_json::json;
@@ -35,6 +37,14 @@ impl Square {
         };
         tx.update(cancelled).await.expect("cancelled");
         tx.commit().await.expect("cancelled");
+    }
+
+    /// How many keys there are by which somebody could find out who that was.
+    async fn keys(&self) -> usize {
+        let tx = self.town.begin().await;
+        let keys = tx.find::<voice_key::Entity>().all(tx.connection()).await.expect("keys");
+        tx.commit().await.expect("read");
+        keys.len()
     }
 }
 
@@ -76,9 +86,10 @@ async fn who_commented_and_who_spoke_to_it_is_forgotten_when_nothing_follows_fro
     assert_eq!(emails().await, [None, None]);
     assert_eq!(square.rows().await.len(), 2, "what was said stays");
     assert_eq!(square.voices().await, (0, 1), "nobody has decided about the report of a comment");
+    assert_eq!(square.keys().await, 1, "and whoever reports it once more is one still");
     square.town.clock.advance(TimeDelta::days(366));
     square.care().await;
-    assert_eq!(square.voices().await, (0, 0));
+    assert_eq!((square.voices().await, square.keys().await), ((0, 0), 0), "nor can anybody find out any more");
 }
 
 #[tokio::test]
@@ -104,7 +115,7 @@ async fn who_waits_for_a_report_that_never_comes_is_forgotten_after_a_year() {
         "that somebody reported it was decided about"
     );
     square.town.clock.advance(TimeDelta::seconds(1));
-    assert_eq!((square.care().await, square.voices().await), (0, (1, 0)));
+    assert_eq!((square.care().await, square.voices().await, square.keys().await), (0, (1, 0), 1));
     // It is opened again: who has supported it before is not counted twice.
     let until =
         |at| consultation::ActiveModel { id: Unchanged(square.draft.row.id), closes_at: Set(at), ..Default::default() };
@@ -117,7 +128,7 @@ async fn who_waits_for_a_report_that_never_comes_is_forgotten_after_a_year() {
     tx.update(until(square.draft.row.closes_at)).await.expect("closed again");
     tx.commit().await.expect("closed again");
     square.town.clock.advance(TimeDelta::days(366 - 90));
-    assert_eq!((square.care().await, square.voices().await), (1, (0, 0)));
+    assert_eq!((square.care().await, square.voices().await, square.keys().await), (1, (0, 0), 0));
     assert_eq!(square.list().await[0]["supports"], 1, "how many they are stays");
     assert_eq!(square.rows().await[0].email, None);
 }

@@ -27,6 +27,7 @@ const DECIDED: &[(&str, &str, &str)] = &[
     ("passkey", "credential_id", "told to the browser that asks for the key; it is no secret of it"),
     ("rate_count", "key_hash", "of the server's own: no field of the API shows the table"),
     ("rate_key", "key", "of the server's own: no field of the API shows the table"),
+    ("voice_key", "key", "of the server's own: no field of the API shows the table"),
 ];
 
 /// What is kept in place of a secret in every row of every such column, and which columns these are. Where a row has none it

@@ -6,9 +6,13 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
-use entities::{CommentState, ConsultationStage, Moderation, Supports, comment, comment_support, consultation};
+use entities::{
+    CommentId, CommentState, ConsultationStage, Moderation, Supports, comment, comment_support, consultation, voice_key,
+};
 use sea_orm::ActiveValue::{Set, Unchanged};
+use sea_orm::{ColumnTrait as _, Condition};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use tests::Town;
 
 use crate::commenters::{SUPPORT, path_in};
@@ -105,6 +109,46 @@ async fn supports_that_come_and_go_at_once_are_counted_each_once_and_never_below
         assert_eq!(usize::try_from(counted), Ok(kept), "{round}");
         assert!(kept <= usize::from(CLIENTS), "{round}: {kept}");
     }
+}
+
+/// HMAC-SHA-256, as RFC 2104 says it.
+fn keyed(key: &[u8; 32], said: &[u8]) -> Vec<u8> {
+    let padded = |with: u8| {
+        let mut block = [with; 64];
+        block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
+        block
+    };
+    let inner = Sha256::new().chain_update(padded(0x36)).chain_update(said).finalize();
+    Sha256::new().chain_update(padded(0x5c)).chain_update(inner).finalize().to_vec()
+}
+
+#[tokio::test]
+async fn the_servers_key_leads_to_nobody_and_who_was_counted_under_it_is_counted_once() {
+    let square = square().await;
+    let sent = square.say("key 1", "Примједба.").await;
+    let id = &sent["receipt"]["comment"]["id"];
+    assert_eq!(square.supports(id, 1, false, "now").await, "COUNTED");
+    let comment: CommentId = id.as_str().expect("an id").parse().expect("an id");
+    let key = square.town.app.key.derived("support");
+    let before = keyed(&key, &[comment.0.as_bytes().as_slice(), b"198.51.1.7"].concat());
+
+    let tx = square.town.begin().await;
+    let row = tx.find::<comment_support::Entity>().one(tx.connection()).await.expect("read").expect("a support");
+    assert_ne!(row.by_hash, before, "under the server's key alone");
+    // As a server of before has left it.
+    let by_hash = Set(before);
+    let left = comment_support::ActiveModel { id: Unchanged(row.id), by_hash, ..Default::default() };
+    tx.update(left).await.expect("as it was");
+    let its = Condition::all().add(voice_key::Column::ConsultationId.eq(square.draft.row.id));
+    tx.delete::<voice_key::Entity>(its).await.expect("no key");
+    tx.commit().await.expect("as it was");
+
+    assert_eq!(square.supports(id, 1, false, "again").await, "COUNTED");
+    assert_eq!(square.supported().await, (1, 1));
+    assert_eq!(square.supports(id, 2, false, "another").await, "COUNTED");
+    assert_eq!(square.supported().await, (2, 2));
+    assert_eq!(square.supports(id, 1, true, "back").await, "TAKEN_BACK");
+    assert_eq!(square.supported().await, (1, 1));
 }
 
 /// Each is an entry of the log, which nothing takes out of it again.

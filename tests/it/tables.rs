@@ -16,7 +16,7 @@ use entities::{
     organisation_change, organisation_distinct, organisation_import, organisation_import_row, organisation_merge,
     organisation_representative, organisation_spelling, organisation_status, organisation_suggestion, passkey, person,
     rate_count, rate_key, recovery_code, report_print, result_draft, result_list, result_recipient, result_row,
-    server_key, session, sign_in_link,
+    server_key, session, sign_in_link, voice_key,
 };
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sea_query::TableCreateStatement;
@@ -97,6 +97,7 @@ fn of_entities(schema: &Schema) -> Vec<TableCreateStatement> {
         of(schema, result_row::Entity),
         of(schema, session::Entity),
         of(schema, sign_in_link::Entity),
+        of(schema, voice_key::Entity),
     ]
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ConsultationId, ConsultationStage, MunicipalityId, comment, comment_flag, comment_support, consultation,
+    ConsultationId, ConsultationStage, MunicipalityId, comment, comment_flag, comment_support, consultation, voice_key,
 };
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
@@ -46,7 +46,8 @@ pub async fn keep_caring(db: Db, clock: Arc<dyn Clock>, tasks: Tasks) {
 }
 
 /// Forgets addresses that were not confirmed in time or to which nothing is sent any more, and by what those who supported or
-/// reported a comment were counted; how many addresses. What was said stays, and how many support it.
+/// reported a comment were counted, with the key that this was made with; how many addresses. What was said stays, and how many
+/// support it.
 ///
 /// # Errors
 /// The database does not answer.
@@ -54,6 +55,7 @@ pub async fn forget(db: &Db, now: DateTime<Utc>) -> Result<u64, Error> {
     let forgotten = some_at_a_time(db, now, addresses).await?;
     some_at_a_time(db, now, supports).await?;
     some_at_a_time(db, now, flags).await?;
+    some_at_a_time(db, now, keys).await?;
     Ok(forgotten)
 }
 
@@ -158,6 +160,29 @@ async fn flags(tx: &Tx<Caretaker>) -> Result<u64, Error> {
     let settled = SettledAt.lt(now - FORGOTTEN_AFTER);
     let either = Condition::any().add(settled).add(FlaggedAt.lt(now - WAITED_FOR));
     deleted::<comment_flag::Entity>(tx, either, Id).await
+}
+
+/// Without its key nobody can find out any more of whom anything was counted. It is not needed where nobody is left of whom
+/// something is, and nobody supports a comment any more.
+async fn keys(tx: &Tx<Caretaker>) -> Result<u64, Error> {
+    use consultation::Column::{ClosesAt, Stage};
+    use voice_key::Column::ConsultationId;
+
+    let over = Condition::any()
+        .add(Stage.is_in([ConsultationStage::Finished, ConsultationStage::Cancelled]))
+        .add(ClosesAt.lt(tx.now() - WAITED_FOR))
+        .add(ClosesAt.is_null());
+    let about = |comments: SelectStatement| {
+        let found = tx.find::<comment::Entity>().filter(comment::Column::Id.in_subquery(comments));
+        found.select_only().column(comment::Column::ConsultationId).into_query()
+    };
+    let supported = tx.find::<comment_support::Entity>().select_only().column(comment_support::Column::CommentId);
+    let flagged = tx.find::<comment_flag::Entity>().select_only().column(comment_flag::Column::CommentId);
+    let idle = Condition::all()
+        .add(ConsultationId.in_subquery(those(tx, over)))
+        .add(ConsultationId.not_in_subquery(about(supported.into_query())))
+        .add(ConsultationId.not_in_subquery(about(flagged.into_query())));
+    deleted::<voice_key::Entity>(tx, idle, ConsultationId).await
 }
 
 /// The ids of the next rows, in the order in which whoever decides about many holds them.

@@ -1,5 +1,5 @@
 //! What others say to a comment without words of their own: that they support it, or that it should not stand there. Each is
-//! counted once, by a keyed hash that is no address and differs from comment to comment.
+//! counted once, by a keyed hash that is no address and differs from comment to comment; see [`voice_key`].
 
 use std::net::IpAddr;
 
@@ -20,7 +20,7 @@ use sha2::Sha256;
 use super::rules::log::Entry;
 use super::rules::words;
 use super::store;
-use super::store::log;
+use super::store::{log, voice_key};
 use super::types::now::reworded;
 use crate::error::{Error, Reason};
 use crate::ledger::LedgerKey;
@@ -88,8 +88,8 @@ pub async fn support(
         (None, Some(client)) => client.to_string().into_bytes(),
         (None, None) => return Err(Error::Refused(Reason::NoSupports)),
     };
-    let by_hash = keyed(key, "support", id, &who)?;
-    let once = Key::new("supportComment", drawn, &(id.to_string(), back, &by_hash, read))?;
+    let known = keyed(key, "support", id, &who)?;
+    let once = Key::new("supportComment", drawn, &(id.to_string(), back, &known, read))?;
     let writing = match once.begin::<Supported>(scope, row.municipality_id).await? {
         Begun::Before(supported) => return Ok(supported),
         Begun::Now(writing) => writing,
@@ -111,8 +111,11 @@ pub async fn support(
     if !back && read.is_some_and(|read| read != held.row.revision) {
         return Err(reworded(&held.row));
     }
+    let by_hash = voice_key::hashed(&writing, &row, &known).await?;
     let there = writing.find::<comment_support::Entity>().filter(comment_support::Column::CommentId.eq(id));
-    let there = there.filter(comment_support::Column::ByHash.eq(by_hash.clone())).one(writing.connection()).await?;
+    // Who was counted before consultations had keys is counted once, too.
+    let his = comment_support::Column::ByHash.is_in([by_hash.clone(), known]);
+    let there = there.filter(his).one(writing.connection()).await?;
     let supported = match (there, to) {
         (Some(there), None) if back => {
             writing
@@ -208,7 +211,7 @@ pub async fn flag(
     let (row, _) = readable(scope, id).await?;
     // Of whom nothing is known is one by what he drew.
     let who = client.map_or_else(|| drawn.as_bytes().to_vec(), |client| client.to_string().into_bytes());
-    let by_hash = keyed(key, "flag", id, &who)?;
+    let known = keyed(key, "flag", id, &who)?;
     let once = Key::new("reportComment", drawn, &(id.to_string(), reason, &said))?;
     let Begun::Now(writing) = once.begin::<()>(scope, row.municipality_id).await? else { return Ok(()) };
     // Officials look at each. Whoever sends again what was kept is not asked this again.
@@ -218,11 +221,14 @@ pub async fn flag(
         return Err(Error::RateLimited { retry_after: A_MINUTE });
     }
     hold(&writing, id).await?;
+    let by_hash = voice_key::hashed(&writing, &row, &known).await?;
     let open = || {
         let its = writing.find::<comment_flag::Entity>().filter(comment_flag::Column::CommentId.eq(id));
         its.filter(comment_flag::Column::SettledAt.is_null())
     };
-    let his = open().filter(comment_flag::Column::ByHash.eq(by_hash.clone())).count(writing.connection()).await?;
+    // Also as he was known before consultations had keys.
+    let his = open().filter(comment_flag::Column::ByHash.is_in([by_hash.clone(), known]));
+    let his = his.count(writing.connection()).await?;
     if his == 0 && open().count(writing.connection()).await? < MOST_FLAGS {
         let flag = comment_flag::Model {
             id: CommentFlagId::new(),
@@ -315,6 +321,7 @@ async fn count(tx: &Tx<Guest>, Held { log, row }: &mut Held, by: i32) -> Result<
     Ok(())
 }
 
+/// Who says something to a comment, as only this server knows him: never kept.
 fn keyed(key: &LedgerKey, what_for: &str, id: CommentId, who: &[u8]) -> Result<Vec<u8>, Error> {
     let mut mac = <Hmac<Sha256>>::new_from_slice(&key.derived(what_for)).map_err(Error::internal)?;
     mac.update(uuid::Uuid::from(id).as_bytes());

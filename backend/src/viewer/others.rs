@@ -6,6 +6,7 @@ use entities::{
     consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head, membership,
     municipality, open_call, organisation, organisation_area, organisation_change, organisation_representative,
     organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
+    voice_key,
 };
 
 use super::{Opens, Rows, Tenant as _};
@@ -35,7 +36,7 @@ opens! { Caretaker:
 // What everybody reads of an organisation, so that no street is among it that nobody agreed to.
 opens! { Caretaker: organisation_area organisation_change }
 // Whoever comments, supports and reports: how he is told, and by what he is counted once.
-opens! { Caretaker: consultation comment comment_flag comment_support }
+opens! { Caretaker: consultation comment comment_flag comment_support voice_key }
 // What everybody reads of a consultation, so that its log says it.
 opens! { Caretaker:
     consultation_session consultation_channel consultation_document consultation_file log_head log_entry
@@ -63,7 +64,7 @@ macro_rules! of_guests {
 // What whoever has not signed in may write, to the municipality that he writes to.
 of_guests! {
     call_question comment comment_band comment_count comment_flag comment_organisation comment_revision comment_support
-    log_entry log_head organisation_suggestion
+    log_entry log_head organisation_suggestion voice_key
 }
 
 macro_rules! ones_own {

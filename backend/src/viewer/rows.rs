@@ -8,7 +8,7 @@ use entities::{
     invitation, journal, log_entry, log_head, membership, municipality, official_answer, open_call, organisation,
     organisation_area, organisation_change, organisation_distinct, organisation_import, organisation_import_row,
     organisation_merge, organisation_representative, organisation_spelling, organisation_status,
-    organisation_suggestion, report_print, result_draft, result_list, result_recipient, result_row,
+    organisation_suggestion, report_print, result_draft, result_list, result_recipient, result_row, voice_key,
 };
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait as _, Condition, EntityTrait, Value};
@@ -41,7 +41,7 @@ tenants! {
     consultation consultation_act act_version act_anchor consultation_session consultation_channel
     consultation_document consultation_file consultation_change consultation_report report_print
     comment comment_band comment_count comment_flag comment_organisation comment_revision comment_support
-    official_answer log_head log_entry
+    official_answer log_head log_entry voice_key
     organisation organisation_area organisation_change organisation_distinct organisation_import
     organisation_import_row organisation_merge organisation_representative organisation_spelling organisation_status
     organisation_suggestion

@@ -1,6 +1,7 @@
 //! Every query about comments: public reading here, what whoever comments does in [`save`], what officials look through in
 //! [`queue`] and decide in [`settle`] and [`masses`], the log in [`log`] and as a file in [`lines`], the texts of acts that stand in it in
-//! [`texts`], what else was published in [`facts`], the reports in [`reports`], the server's key in [`keys`].
+//! [`texts`], what else was published in [`facts`], the reports in [`reports`], the server's key in [`keys`], that of a
+//! consultation in [`voice_key`].
 
 mod count;
 pub mod covered;
@@ -16,6 +17,7 @@ pub mod reports;
 pub mod save;
 pub mod settle;
 pub mod texts;
+pub mod voice_key;
 
 use chrono::{DateTime, Utc};
 use entities::{
