@@ -52,6 +52,7 @@ mod m0044_entered_wrongly;
 mod m0045_other_sheets;
 mod m0046_facts;
 mod m0047_voice_keys;
+mod m0048_unnamed_changes;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -108,6 +109,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_other_sheets::Migration),
             Box::new(m0046_facts::Migration),
             Box::new(m0047_voice_keys::Migration),
+            Box::new(m0048_unnamed_changes::Migration),
         ]
     }
 }

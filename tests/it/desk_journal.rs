@@ -1,10 +1,14 @@
 //! What the journal tells of official acts: which fields were saved, without a word of what nobody outside sees yet; what
 //! became of what when it was published; lists that were brought, mended and thrown away; and to whom.
 
-use entities::{CallField, ConsultationField, Locale, OrganisationField, Role};
+use entities::{CallField, Change, ConsultationField, Detail, Happening, Locale, OrganisationField, Role};
+use javno::organisations::store::save::{held, put};
+use migration::{Migrator, MigratorTrait as _};
 use sea_orm::ActiveEnum;
 use serde_json::{Value, json};
 use tests::Town;
+use tests::given::latin;
+use tests::organisations::known_in_full;
 use tests::people::Person;
 
 use crate::desk_calls::{CREATE, Desk, SAVE, done, text, with, written};
@@ -246,6 +250,79 @@ async fn whose_a_published_row_was_and_is_stands_in_the_history_of_its_call() {
     CALL_CHANGED Društvo ljubitelja čiste rijeke organisation: Udruženje „Most“ → null
     CALL_CHANGED Društvo ljubitelja čiste rijeke organisation: Udruženje ljubitelja čiste rijeke → Udruženje „Most“
     CALL_CHANGED Društvo ljubitelja čiste rijeke organisation: null → Udruženje ljubitelja čiste rijeke
+    ");
+}
+
+/// What the history of an organisation tells.
+async fn history_of(keeper: &Person<'_>, id: entities::OrganisationId) -> String {
+    let query = format!(
+        "{{ desk(municipality: \"trebinje\") {{ organisation(id: \"{id}\") {{ history(first: 50) {{ nodes {{ {TOLD} }} }} }} }} }}"
+    );
+    lines(&keeper.data(&query, json!({})).await["desk"]["organisation"]["history"]["nodes"])
+}
+
+/// Nothing is ever deleted from the journal, and whoever is named by an organisation, or had a street, may be sorry later.
+#[tokio::test]
+async fn of_persons_and_how_they_are_reached_the_history_tells_only_that_it_changed() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let id = town.organisation(&trebinje, known_in_full).await.id;
+    let tx = town.begin().await;
+    let standing = held(&tx, id).await.expect("an organisation");
+    let mut now = standing.content.clone();
+    now.representative = Some("Ivo Ivić".into());
+    now.phone = Some("059 333 444".into());
+    now.seat = Some(latin("Kod Ane 7, Ljubinje"));
+    now.founded = Some(2010);
+    put(&tx, standing, now, Some(latin("Nova skupština"))).await.expect("a change");
+    tx.commit().await.expect("a change");
+    insta::assert_snapshot!(history_of(&keeper, id).await, @"
+    ORGANISATION_CHANGED Удружење „Чиста ријека“ seat: Trebinje → Ljubinje founded: 2009 → 2010 contact representative (Nova skupština)
+    ORGANISATION_LISTED Удружење „Чиста ријека“
+    ");
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    for path in ["journal.csv", "journal.json"] {
+        let taken = fetch(&admin, &format!("/desk/export/{path}?municipality=trebinje")).await.text();
+        assert!(taken.contains("2010"), "{taken}");
+        for person in ["Anić", "Ivić", "059 220", "059 333", "rijeka.example", "Kod Ane", "Karadžića"] {
+            assert!(!taken.contains(person), "{person} stands in {taken}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_journal_kept_of_persons_before_is_taken_out() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let id = town.organisation(&trebinje, |content| content.seat = Some(latin("Ljubinje"))).await.id;
+    let change = |field: &str, before: Option<&str>, after: Option<&str>| Change {
+        field: field.into(),
+        before: before.map(Into::into),
+        after: after.map(Into::into),
+    };
+    let changes = vec![
+        change("name", Some("Klub „Most“"), Some("Udruženje „Most“")),
+        change("contact", Some("Vuka Karadžića 5, 059 220 000"), None),
+        change("representative", None, Some("Ana Anić")),
+        change("seat", Some("Trebinje, Kod Ane 7"), Some("Trebinje")),
+        change("seat", Some("Ljubinje"), Some("Kod Ane 7")),
+    ];
+    let detail = Detail { title: Some("Most".into()), changes, reason: Some("Tako.".into()) };
+    let tx = town.begin().await;
+    tx.record(Happening::OrganisationChanged, trebinje.id, id, detail);
+    tx.record(Happening::OrganisationConfirmed, trebinje.id, id, Detail::default());
+    tx.commit().await.expect("what happened before");
+    let db = town.database().connect().await;
+    let later = Migrator::migrations().iter().rev().take_while(|one| one.name() != "m0046_unnamed_changes").count();
+    Migrator::down(&db, u32::try_from(later + 1).ok()).await.expect("down");
+    Migrator::up(&db, None).await.expect("up");
+    db.close().await.expect("closing");
+    insta::assert_snapshot!(history_of(&keeper, id).await, @"
+    ORGANISATION_CONFIRMED null
+    ORGANISATION_CHANGED Most name: Klub „Most“ → Udruženje „Most“ contact representative seat: null → Trebinje seat: Ljubinje → null (Tako.)
+    ORGANISATION_LISTED Udruženje „Most“
     ");
 }
 

@@ -8,6 +8,7 @@ use entities::{
 };
 use sea_orm::ActiveEnum as _;
 
+use super::seat::seat_and_street;
 use super::words::search_text;
 use crate::locale::alphabet::{Alphabet, key};
 use crate::locale::fold::fold;
@@ -214,6 +215,19 @@ pub struct Difference {
     pub after: Option<String>,
 }
 
+impl Difference {
+    /// What it was and what it is, as it is kept for good: in what everybody reads of the record, and in the journal, of which
+    /// nothing is ever deleted. Of persons and how they are reached it is kept that it changed; of a seat, the place.
+    #[must_use]
+    pub fn told(&self) -> [Option<String>; 2] {
+        [&self.before, &self.after].map(|value| match self.field {
+            // A street that somebody wrote beside the place is nobody's to read, and would stay here when it is taken out there.
+            OrganisationField::Seat => value.as_deref().and_then(|seat| seat_and_street(seat).0),
+            field => value.clone().filter(|_| !only_that_it_changed(field)),
+        })
+    }
+}
+
 /// What became of an organisation that everybody can read. Of what is not published nothing is said.
 #[must_use]
 pub fn differences(before: &OrganisationContent, after: &OrganisationContent) -> Vec<Difference> {
@@ -222,7 +236,7 @@ pub fn differences(before: &OrganisationContent, after: &OrganisationContent) ->
     changed.map(|((field, before), (_, after))| Difference { field, before, after }).collect()
 }
 
-/// Facts of which everybody reads only that they changed: who represents an organisation and how it is reached, street and
+/// Facts of which it is told only that they changed: who represents an organisation and how it is reached, street and
 /// number with it, are of persons, and what one of them takes back does not stay readable as what was before.
 #[must_use]
 pub const fn only_that_it_changed(field: OrganisationField) -> bool {
@@ -269,7 +283,24 @@ fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>);
 mod tests {
     use entities::{Activity, Locale, LocalisedText, OrganisationContent, OrganisationField};
 
-    use super::{differences, only_that_it_changed};
+    use super::{Difference, differences, only_that_it_changed};
+
+    #[test]
+    fn what_is_kept_of_a_change_names_nobody_and_no_street() {
+        use OrganisationField as Field;
+
+        for (field, before, after, kept) in [
+            (Field::Name, "Most", "Mostovi", [Some("Most"), Some("Mostovi")]),
+            (Field::Representative, "Ana Anić", "Ivo Ivić", [None, None]),
+            (Field::Contact, "Vuka Karadžića 5, 059 220 000", "059 111 111", [None, None]),
+            (Field::Seat, "Vuka Karadžića 5, Trebinje", "Ljubinje", [Some("Trebinje"), Some("Ljubinje")]),
+            (Field::Seat, "Kod Ane 7", "Ljubinje", [None, Some("Ljubinje")]),
+            (Field::Merged, "", "Udruženje „Most“", [Some(""), Some("Udruženje „Most“")]),
+        ] {
+            let change = Difference { field, before: Some(before.into()), after: Some(after.into()) };
+            assert_eq!(change.told(), kept.map(|text| text.map(str::to_owned)), "{field:?}");
+        }
+    }
 
     #[test]
     fn what_is_not_published_is_no_difference() {

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use entities::{
     ConfirmedBy, Detail, Happening, ImportId, LocalisedText, MunicipalityId, OrganisationChangeId, OrganisationContent,
-    OrganisationField, OrganisationId, OrganisationOrigin, OrganisationState, organisation, organisation_area,
-    organisation_change, organisation_spelling, organisation_status,
+    OrganisationId, OrganisationOrigin, OrganisationState, organisation, organisation_area, organisation_change,
+    organisation_spelling, organisation_status,
 };
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -19,9 +19,8 @@ use sha2::{Digest as _, Sha256};
 use crate::error::Error;
 use crate::municipalities::types::{Area, Saved};
 use crate::notices::hex;
-use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, only_that_it_changed, rows};
+use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, rows};
 use crate::organisations::rules::same::name;
-use crate::organisations::rules::seat::seat_and_street;
 use crate::organisations::rules::words::{beginning, spellings};
 use crate::scope::Tx;
 use crate::viewer::Opens;
@@ -352,19 +351,15 @@ pub async fn record<R: Keeps>(
     reason: Option<&LocalisedText>,
 ) -> Result<(), Error> {
     let change = |one: &Difference| {
-        let told = |value: &Option<String>| match one.field {
-            // A street that somebody wrote beside the place is nobody's to read, and would stay here when it is taken out there.
-            OrganisationField::Seat => value.as_deref().and_then(|seat| seat_and_street(seat).0),
-            field => value.clone().filter(|_| !only_that_it_changed(field)),
-        };
+        let [before, after] = one.told();
         organisation_change::Model {
             id: OrganisationChangeId::new(),
             municipality_id: row.municipality_id,
             organisation_id: row.id,
             at: tx.now(),
             field: one.field,
-            before: told(&one.before),
-            after: told(&one.after),
+            before,
+            after,
             reason: reason.cloned(),
         }
         .into_active_model()
@@ -372,7 +367,8 @@ pub async fn record<R: Keeps>(
     tx.insert_all(changed.iter().map(change).collect()).await
 }
 
-/// Says in the journal what happened to an organisation.
+/// Says in the journal what happened to an organisation; of persons and how they are reached, only that it changed, as
+/// everywhere: a journal is read by many officials, taken away as a file, and kept for ever.
 pub(crate) fn tell<R>(
     tx: &Tx<R>,
     kind: Happening,
@@ -380,10 +376,9 @@ pub(crate) fn tell<R>(
     changed: &[Difference],
     reason: Option<&LocalisedText>,
 ) {
-    let change = |one: &Difference| entities::Change {
-        field: sea_orm::ActiveEnum::to_value(&one.field),
-        before: one.before.clone(),
-        after: one.after.clone(),
+    let change = |one: &Difference| {
+        let [before, after] = one.told();
+        entities::Change { field: sea_orm::ActiveEnum::to_value(&one.field), before, after }
     };
     let detail = Detail {
         title: Some(row.name.original.text.clone()),
