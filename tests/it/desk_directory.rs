@@ -134,6 +134,52 @@ async fn a_record_is_written_taken_out_put_back_and_confirmed() {
     assert_eq!(record["savedBy"], record["history"]["nodes"][0]["by"]);
 }
 
+/// Whoever keeps the directory writes the whole address into the seat as often as her list did.
+#[tokio::test]
+async fn a_street_that_is_typed_into_the_seat_is_read_by_officials_alone() {
+    let desk = Desk::new().await;
+    let keeper = desk.keeper().await;
+    let id = json!(desk.called("Klub Zmaj").await.id.to_string());
+    let save = format!(
+        "mutation ($input: SaveOrganisationInput!) {{ saveOrganisation(input: $input) {{ organisation {{ version
+            content {{ seat {{ text }} address {{ text }} addressPublic internalNote }} }} {ERRORS} }} }}"
+    );
+    let mut version = json!(1);
+    let with = |seat: &str, address: Option<&str>, public: bool| {
+        json!({ "name": text("Klub Zmaj"), "seat": text(seat), "address": address.map(text),
+            "addressPublic": public })
+    };
+    for (content, expected) in [
+        (
+            with("Kanarinska 17, Bileća", None, true),
+            json!({ "seat": { "text": "Bileća" }, "address": { "text": "Kanarinska 17" }, "addressPublic": false,
+                "internalNote": null }),
+        ),
+        // As it stands in a form that was not opened anew.
+        (
+            with("Kanarinska 17, Bileća", None, false),
+            json!({ "seat": { "text": "Bileća" }, "address": { "text": "Kanarinska 17" }, "addressPublic": false,
+                "internalNote": null }),
+        ),
+        (
+            with("Kanarinska 18, Bileća", Some("Obala 9"), true),
+            json!({ "seat": { "text": "Bileća" }, "address": { "text": "Obala 9" }, "addressPublic": true,
+                "internalNote": "Kanarinska 18, Bileća" }),
+        ),
+    ] {
+        let input = json!({ "id": id, "version": version, "content": content });
+        let mut saved = done(&keeper, &save, input).await["organisation"].take();
+        assert_eq!(saved["content"], expected);
+        version = saved["version"].take();
+        let page = desk.town.get(&format!("/trebinje/organizacija/{}", id.as_str().expect("an id"))).await.text();
+        let read = desk.public(&id, "seat { text } changes { before after }").await;
+        assert!(page.contains("Bileća") && read["seat"]["text"] == "Bileća", "{read}");
+        assert!(!page.contains("Kanarinska") && !read.to_string().contains("Kanarinska"), "{read}");
+        let query = r#"{ organisations(filter: { text: "kanarinska" }) { totalCount } }"#;
+        assert_eq!(desk.town.data(query, json!({})).await["organisations"]["totalCount"], 0, "nor is it found by it");
+    }
+}
+
 #[tokio::test]
 async fn all_that_is_wrong_with_a_record_is_said_at_once() {
     let desk = Desk::new().await;

@@ -2,13 +2,13 @@
 //! words by which a record is found although nobody agreed to its address. Officials keep all of it.
 
 use entities::{
-    Happening, LocalisedText, OrganisationChangeId, OrganisationField, OrganisationId, organisation, organisation_area,
+    Happening, OrganisationChangeId, OrganisationField, OrganisationId, organisation, organisation_area,
     organisation_change,
 };
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, Unchanged};
 
 use super::rules::content::{content, rows};
-use super::rules::seat::seat_and_street;
+use super::rules::seat::{part, seat_and_street};
 use crate::error::Error;
 use crate::municipalities::types::Area;
 use crate::scope::{Caretaker, Tx};
@@ -54,23 +54,7 @@ async fn mend(tx: &Tx<Caretaker>, row: &organisation::Model) -> Result<bool, Err
     let areas = tx.find::<organisation_area::Entity>().filter(organisation_area::Column::OrganisationId.eq(row.id));
     let areas = areas.all(tx.connection()).await?;
     let mut now = content(row, &areas, &[]);
-    if let Some(seat) = now.seat.take() {
-        let (place, street) = seat_and_street(&seat.original.text);
-        now.seat = match &street {
-            Some(_) => place.map(|place| LocalisedText::new(seat.original.locale, place)),
-            None => Some(seat.clone()),
-        };
-        let stands = now.address.as_ref().map(|address| address.original.text.clone());
-        match (street, stands) {
-            (Some(street), None) => {
-                now.address = Some(LocalisedText::new(seat.original.locale, street));
-                now.address_public = false;
-            }
-            // Another address has its place, so officials find the seat as it was among their notes.
-            (Some(street), Some(stands)) if stands != street => note(&mut now.internal_note, &seat.original.text),
-            _ => {}
-        }
-    }
+    part(&mut now);
     let words = Area::words(&now.areas);
     let mended = rows(row.clone(), now, &words).organisation;
     let said = |row: &organisation::Model| {
@@ -94,15 +78,6 @@ async fn mend(tx: &Tx<Caretaker>, row: &organisation::Model) -> Result<bool, Err
     // Whoever knows the directory reads it anew.
     tx.record(Happening::OrganisationChanged, row.municipality_id, row.id, None);
     Ok(true)
-}
-
-/// Puts a text behind what officials noted, unless it stands there.
-fn note(noted: &mut Option<String>, text: &str) {
-    match noted {
-        Some(noted) if noted.contains(text) => {}
-        Some(noted) => *noted = format!("{noted}\n{text}"),
-        None => *noted = Some(text.to_owned()),
-    }
 }
 
 /// Takes streets out of what became of what, in some changes of seats behind one: also where the seat has become another since.

@@ -1,6 +1,8 @@
 //! What stands in a cell or a field of the seat: the name of a place, and often the street and the number in it. The place is
 //! for everybody; where in it somebody lives is not.
 
+use entities::{LocalisedText, OrganisationContent};
+
 /// Whether a word is the number of a post office, as it stands before or behind the name of its town.
 fn is_post_code(word: &str) -> bool {
     word.chars().filter(char::is_ascii_digit).count() == 5 && !word.contains(['/', '.'])
@@ -45,9 +47,98 @@ pub fn seat_and_street(text: &str) -> (Option<String>, Option<String>) {
     ((!places.is_empty()).then(|| places.join(", ")), Some(streets.join(", ")))
 }
 
+/// Takes a street out of the seat, where everybody would read it, and puts it where officials alone do: it is the address, to
+/// which nobody has agreed; where another one stands there, the seat as it was written is among their notes. Nothing is lost.
+pub fn part(content: &mut OrganisationContent) {
+    let Some(seat) = &content.seat else { return };
+    let parted: Vec<_> = seat.all().map(|one| (one, seat_and_street(&one.text))).collect();
+    let street = parted.iter().find_map(|(one, (_, street))| Some((one.locale, &one.text, street.clone()?)));
+    let Some((locale, written, street)) = street else { return };
+    match &content.address {
+        None => {
+            content.address = Some(LocalisedText::new(locale, street));
+            content.address_public = false;
+        }
+        Some(address) if address.original.text == street => {}
+        Some(_) => note(&mut content.internal_note, written),
+    }
+    let places = parted.into_iter().filter_map(|(one, (place, _))| Some((one.locale, place?)));
+    content.seat = places.fold(None, |seat: Option<LocalisedText>, (locale, place)| {
+        Some(match seat {
+            Some(seat) => seat.with(locale, place),
+            None => LocalisedText::new(locale, place),
+        })
+    });
+}
+
+/// Puts a text behind what officials noted, unless it stands there.
+fn note(noted: &mut Option<String>, text: &str) {
+    match noted {
+        Some(noted) if noted.contains(text) => {}
+        Some(noted) => *noted = format!("{noted}\n{text}"),
+        None => *noted = Some(text.to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::seat_and_street;
+    use entities::{Locale, LocalisedText, OrganisationContent};
+
+    use super::{part, seat_and_street};
+
+    #[test]
+    fn a_street_in_the_seat_is_an_address_that_nobody_agreed_to_and_nothing_is_lost() {
+        let text = |text: &str| LocalisedText::new(Locale::SrLatn, text);
+        // Seat, address and whether it is for everybody, note; and the same as they are then.
+        for (seat, address, public, note, expected) in [
+            ("Trebinje", Some("Trg 1"), true, None, (Some("Trebinje"), Some("Trg 1"), true, None)),
+            ("Trg 1, Trebinje", None, false, None, (Some("Trebinje"), Some("Trg 1"), false, None)),
+            // What was agreed to was another one, or none.
+            ("Trg 1, Trebinje", None, true, None, (Some("Trebinje"), Some("Trg 1"), false, None)),
+            ("Trg 1, Trebinje", Some("Trg 1"), true, None, (Some("Trebinje"), Some("Trg 1"), true, None)),
+            (
+                "Trg 1, Trebinje",
+                Some("Obala 9"),
+                true,
+                None,
+                (Some("Trebinje"), Some("Obala 9"), true, Some("Trg 1, Trebinje")),
+            ),
+            (
+                "Trg 1, Trebinje",
+                Some("Obala 9"),
+                true,
+                Some("Zvati."),
+                (Some("Trebinje"), Some("Obala 9"), true, Some("Zvati.\nTrg 1, Trebinje")),
+            ),
+            ("Teslić Karađorđeva 12a", None, false, None, (None, Some("Teslić Karađorđeva 12a"), false, None)),
+        ] {
+            let mut content = OrganisationContent {
+                seat: Some(text(seat)),
+                address: address.map(text),
+                address_public: public,
+                internal_note: note.map(str::to_owned),
+                ..OrganisationContent::default()
+            };
+            part(&mut content);
+            let words = |text: &Option<LocalisedText>| text.as_ref().map(|text| text.original.text.clone());
+            let (place, street) = (words(&content.seat), words(&content.address));
+            let found = (place.as_deref(), street.as_deref(), content.address_public, content.internal_note.as_deref());
+            assert_eq!(found, expected, "{seat} {address:?} {public} {note:?}");
+            let once = content.clone();
+            part(&mut content);
+            assert_eq!(content, once, "there is nothing left to part");
+        }
+    }
+
+    #[test]
+    fn a_street_in_another_wording_of_the_seat_is_taken_out_too() {
+        let seat = LocalisedText::new(Locale::SrLatn, "Trebinje").with(Locale::SrCyrl, "Требиње, Трг 1");
+        let mut content = OrganisationContent { seat: Some(seat), ..OrganisationContent::default() };
+        part(&mut content);
+        let place = LocalisedText::new(Locale::SrLatn, "Trebinje").with(Locale::SrCyrl, "Требиње");
+        assert_eq!(content.seat, Some(place));
+        assert_eq!(content.address, Some(LocalisedText::new(Locale::SrCyrl, "Трг 1")));
+    }
 
     #[test]
     fn the_street_is_told_from_the_place() {

@@ -10,6 +10,7 @@ use crate::mail::Address;
 use crate::mend::{FieldError, Problem};
 use crate::municipalities::types::Area;
 use crate::organisations::rules::content::in_order;
+use crate::organisations::rules::seat::part;
 use crate::organisations::rules::{JibFault, jib};
 use crate::scalars::Date;
 
@@ -47,7 +48,8 @@ pub struct OrganisationContent {
     pub registered_on: Option<Date>,
     /// Its tax number (JIB), thirteen digits, however they are spaced.
     pub jib: Option<String>,
-    /// The place of its seat.
+    /// The place of its seat. A street that is written here goes into `address`, without `addressPublic`; where another one
+    /// stands there, what was written here goes into `internalNote`.
     pub seat: Option<EditedText>,
     /// Street and number; published only with `addressPublic`.
     pub address: Option<EditedText>,
@@ -133,7 +135,8 @@ impl From<&Stored> for OrganisationContent {
 
 impl OrganisationContent {
     /// What was written, cleaned and checked. When and by whom it was last confirmed is not written but done, so that stays
-    /// as it was `before`.
+    /// as it was `before`. A street in the seat goes where officials alone read it, as in a list that is imported: the seat is
+    /// for everybody.
     ///
     /// # Errors
     /// All that is wrong with it, each named by its field: a name that is missing, numbers, days, addresses and codes that
@@ -147,7 +150,7 @@ impl OrganisationContent {
         let jib = number_of_taxes(&mut check, self.jib.as_deref());
         let areas = areas(&mut check, self.areas);
         let statuses = statuses(&mut check, self.statuses);
-        let taken = Stored {
+        let mut taken = Stored {
             name,
             short_name: check.line("shortName", self.short_name, NAME),
             legal_form: self.legal_form.map(Into::into),
@@ -178,6 +181,7 @@ impl OrganisationContent {
             areas,
             statuses,
         };
+        part(&mut taken);
         check.finished(taken)
     }
 }

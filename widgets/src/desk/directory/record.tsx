@@ -148,6 +148,8 @@ function Opened({ town, viewer, place, first }: At & { place: Town; first: Recor
         tell(m.org.created);
         return;
       }
+      // A street that was typed into the seat is in the address now: whoever goes on sees it there.
+      draft.replace(draft.call);
       tell(m.org.saved);
     });
   const deal = (which: Deed) => {
