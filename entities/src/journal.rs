@@ -143,6 +143,9 @@ pub enum Happening {
     /// An organisation in the directory is not what it was.
     #[sea_orm(string_value = "organisation_changed")]
     OrganisationChanged,
+    /// Something of an organisation in the directory was saved that only officials see.
+    #[sea_orm(string_value = "organisation_edited")]
+    OrganisationEdited,
     /// What stands in the directory of an organisation was confirmed.
     #[sea_orm(string_value = "organisation_confirmed")]
     OrganisationConfirmed,

@@ -219,8 +219,10 @@ pub struct Model {
     pub search_row: i64,
     /// When it was first written here.
     pub created_at: DateTimeUtc,
-    /// When anything of it was last written.
+    /// When anything of it was last written, also what only officials see.
     pub saved_at: DateTimeUtc,
+    /// When anything of it became another that everybody can read.
+    pub changed_at: DateTimeUtc,
     /// By whom; none where it was imported or done at the console.
     pub saved_by: Option<PersonId>,
 }

@@ -53,6 +53,7 @@ mod m0045_other_sheets;
 mod m0046_facts;
 mod m0047_voice_keys;
 mod m0048_unnamed_changes;
+mod m0049_unseen;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -110,6 +111,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_facts::Migration),
             Box::new(m0047_voice_keys::Migration),
             Box::new(m0048_unnamed_changes::Migration),
+            Box::new(m0049_unseen::Migration),
         ]
     }
 }

@@ -134,6 +134,62 @@ async fn a_record_is_written_taken_out_put_back_and_confirmed() {
     assert_eq!(record["savedBy"], record["history"]["nodes"][0]["by"]);
 }
 
+/// What officials note for each other, and to whom they write, is nobody's news.
+#[tokio::test]
+async fn what_only_officials_see_is_told_to_nobody_else_and_is_no_change_of_the_record() {
+    let desk = Desk::new().await;
+    let (town, keeper) = (&desk.town, desk.keeper().await);
+    let id = json!(desk.called("Klub Zmaj").await.id.to_string());
+    town.clock.advance(chrono::TimeDelta::minutes(5));
+    desk.called("Hor Zora").await;
+    let names = async || {
+        let query = "{ organisations(orderBy: LAST_CHANGED) { nodes { name { text } } } }";
+        crate::organisations::names(&town.data(query, json!({})).await)
+    };
+    assert_eq!(names().await, ["Hor Zora", "Klub Zmaj"]);
+    // When it was changed, as programs and search engines are told.
+    let told = async || {
+        let csv = town.get("/data/trebinje/organisations.csv").await.text();
+        let row = csv.lines().find(|line| line.contains("Klub Zmaj")).expect("a row");
+        let at = row.rsplit(',').next().expect("a cell").trim_matches('"').to_owned();
+        let map = town.get("/trebinje/sitemap.xml").await.text();
+        let mapped = map.split("<url>").find(|url| url.contains(id.as_str().expect("an id"))).expect("an address");
+        (at, mapped.to_owned())
+    };
+    let before = told().await;
+    assert!(before.0.starts_with("2026-11-24T10:00"), "{before:?}");
+    let query = "subscription { organisationChanged { change organisationId } }";
+    let mut listener = town.listen(query, json!({})).await;
+
+    town.clock.advance(chrono::TimeDelta::hours(2));
+    let mut content = json!({ "name": text("Klub Zmaj"), "internalNote": "Zvati prije podne.",
+        "keeperEmail": "ana@zmaj.example", "representative": "Ana Anić" });
+    let fields = "organisation { version savedAt }";
+    let save = format!(
+        "mutation ($input: SaveOrganisationInput!) {{ saveOrganisation(input: $input) {{ {fields} {ERRORS} }} }}"
+    );
+    let saved = done(&keeper, &save, json!({ "id": id, "version": 1, "content": content })).await;
+    let saved = &saved["organisation"];
+    assert_eq!(saved["version"], 2, "whoever edits the record at this moment is told that it moved");
+    assert!(saved["savedAt"].as_str().is_some_and(|at| at.starts_with("2026-11-24T12:05")), "{saved}");
+    listener.silence().await;
+    assert_eq!(told().await, before);
+    assert_eq!(names().await, ["Hor Zora", "Klub Zmaj"]);
+    let history = format!("organisation(id: {id}) {{ history {{ nodes {{ kind by }} }} }}");
+    let acts = desk.at_desk(&keeper, &history).await["organisation"]["history"]["nodes"].take();
+    assert_eq!(acts[0]["kind"], "ORGANISATION_EDITED", "{acts}");
+    assert!(acts[0]["by"].is_string(), "{acts}");
+
+    // What everybody reads is heard, and counted by.
+    content["phone"] = json!("059 220 000");
+    done(&keeper, &save, json!({ "id": id, "version": 2, "content": content })).await;
+    let heard = listener.data().await["organisationChanged"].take();
+    assert_eq!(heard, json!({ "change": "CHANGED", "organisationId": id }));
+    let now = told().await;
+    assert!(now.0.starts_with("2026-11-24T12:05") && now.1 != before.1, "{now:?}");
+    assert_eq!(names().await, ["Klub Zmaj", "Hor Zora"]);
+}
+
 /// Whoever keeps the directory writes the whole address into the seat as often as her list did.
 #[tokio::test]
 async fn a_street_that_is_typed_into_the_seat_is_read_by_officials_alone() {

@@ -315,7 +315,7 @@ async fn what_the_journal_kept_of_persons_before_is_taken_out() {
     tx.record(Happening::OrganisationConfirmed, trebinje.id, id, Detail::default());
     tx.commit().await.expect("what happened before");
     let db = town.database().connect().await;
-    let later = Migrator::migrations().iter().rev().take_while(|one| one.name() != "m0046_unnamed_changes").count();
+    let later = Migrator::migrations().iter().rev().take_while(|one| one.name() != "m0048_unnamed_changes").count();
     Migrator::down(&db, u32::try_from(later + 1).ok()).await.expect("down");
     Migrator::up(&db, None).await.expect("up");
     db.close().await.expect("closing");

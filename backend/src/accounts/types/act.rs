@@ -101,6 +101,8 @@ pub enum ActKind {
     OrganisationListed,
     /// An organisation in the directory is not what it was.
     OrganisationChanged,
+    /// Something of an organisation in the directory was saved that only officials see.
+    OrganisationEdited,
     /// What stands in the directory of an organisation was confirmed.
     OrganisationConfirmed,
     /// An organisation was taken out of the directory.
@@ -241,6 +243,7 @@ pub(crate) fn subject_id(kind: Happening, id: Uuid) -> String {
         Happening::OrganisationProposed
         | Happening::OrganisationListed
         | Happening::OrganisationChanged
+        | Happening::OrganisationEdited
         | Happening::OrganisationConfirmed
         | Happening::OrganisationWithdrawn
         | Happening::OrganisationsDistinct

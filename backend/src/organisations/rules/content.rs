@@ -68,6 +68,7 @@ pub fn blank(municipality_id: MunicipalityId, now: DateTime<Utc>) -> organisatio
         search_row: 0,
         created_at: now,
         saved_at: now,
+        changed_at: now,
         saved_by: None,
     }
 }
@@ -236,6 +237,28 @@ pub fn differences(before: &OrganisationContent, after: &OrganisationContent) ->
     changed.map(|((field, before), (_, after))| Difference { field, before, after }).collect()
 }
 
+/// Whether anything became another that everybody can read, be it told as a difference or not: a wording for readers of
+/// another language, the act of a status.
+#[must_use]
+pub fn is_public_change(before: &OrganisationContent, after: &OrganisationContent) -> bool {
+    public(before) != public(after)
+}
+
+/// What everybody reads of it. A fact that is new in a record is public until it is named here.
+fn public(content: &OrganisationContent) -> OrganisationContent {
+    let address = content.address.clone().filter(|_| content.address_public);
+    let representative = content.representative.clone().filter(|_| content.representative_public);
+    OrganisationContent {
+        address_public: address.is_some(),
+        address,
+        representative_public: representative.is_some(),
+        representative,
+        keeper_email: None,
+        internal_note: None,
+        ..content.clone()
+    }
+}
+
 /// Facts of which it is told only that they changed: who represents an organisation and how it is reached, street and
 /// number with it, are of persons, and what one of them takes back does not stay readable as what was before.
 #[must_use]
@@ -283,7 +306,7 @@ fn facts(content: &OrganisationContent) -> [(OrganisationField, Option<String>);
 mod tests {
     use entities::{Activity, Locale, LocalisedText, OrganisationContent, OrganisationField};
 
-    use super::{Difference, differences, only_that_it_changed};
+    use super::{Difference, differences, is_public_change, only_that_it_changed};
 
     #[test]
     fn what_is_kept_of_a_change_names_nobody_and_no_street() {
@@ -317,6 +340,38 @@ mod tests {
         after.activity = Activity::Active;
         let fields: Vec<_> = differences(&before, &after).into_iter().map(|one| one.field).collect();
         assert_eq!(fields, [OrganisationField::Representative, OrganisationField::Activity]);
+    }
+
+    #[test]
+    fn what_everybody_reads_is_a_public_change_and_what_officials_see_is_none() {
+        let text = |text: &str| Some(LocalisedText::new(Locale::SrLatn, text));
+        let before = OrganisationContent { name: text("Klub Most"), ..OrganisationContent::default() };
+        let change = |change: fn(&mut OrganisationContent)| {
+            let mut after = before.clone();
+            change(&mut after);
+            is_public_change(&before, &after)
+        };
+        let hidden: [fn(&mut OrganisationContent); 6] = [
+            |_| {},
+            |content| content.internal_note = Some("Zvati.".into()),
+            |content| content.keeper_email = Some("ana@most.example".into()),
+            |content| content.representative = Some("Ana Anić".into()),
+            |content| content.address = Some(LocalisedText::new(Locale::SrLatn, "Trg 1")),
+            // Nothing is published by it yet.
+            |content| (content.address_public, content.representative_public) = (true, true),
+        ];
+        assert_eq!(hidden.map(change), [false; 6]);
+        let open: [fn(&mut OrganisationContent); 5] = [
+            |content| content.phone = Some("059 220 000".into()),
+            |content| content.source_url = Some("https://most.example/".into()),
+            |content| (content.representative, content.representative_public) = (Some("Ana Anić".into()), true),
+            |content| {
+                (content.address, content.address_public) = (Some(LocalisedText::new(Locale::SrLatn, "Trg 1")), true);
+            },
+            // No difference is told of it, and yet readers of English read something else.
+            |content| content.name = content.name.take().map(|name| name.with(Locale::En, "Bridge Club")),
+        ];
+        assert_eq!(open.map(change), [true; 5]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::referred::still_said;
-use super::save::{Keeps, Standing, put, record, set_aside, tell};
+use super::save::{Keeps, Standing, put_openly, record, set_aside, tell};
 use crate::error::{Error, Reason};
 use crate::organisations::rules::content::Difference;
 use crate::organisations::rules::facts::{Fact, united};
@@ -63,7 +63,8 @@ pub async fn merge<R: Merges>(
         left.jib = None;
     }
     set_aside(tx, from, &left, OrganisationState::Merged).await?;
-    let row = put(tx, into, now, None).await?;
+    // That another record was put into it is read beside it, also where nothing of itself becomes another.
+    let row = put_openly(tx, into, now).await?;
     let merged = Difference { field: OrganisationField::Merged, before: None, after: Some(name) };
     record(tx, &row, std::slice::from_ref(&merged), None).await?;
     lead_on(tx, old.id, row.id).await?;

@@ -77,7 +77,7 @@ impl Criteria {
 pub enum OrganisationOrder {
     /// By name, in the order of this alphabet.
     Name(Alphabet),
-    /// What was written last comes first.
+    /// What everybody reads otherwise since lately comes first.
     LastChanged,
 }
 
@@ -95,7 +95,7 @@ impl OrganisationOrder {
     fn sort(self) -> Sort<organisation::Column> {
         let (key, descending) = match self {
             Self::Name(alphabet) => (key_of(alphabet), false),
-            Self::LastChanged => (organisation::Column::SavedAt, true),
+            Self::LastChanged => (organisation::Column::ChangedAt, true),
         };
         Sort { key, id: organisation::Column::Id, descending }
     }
@@ -106,7 +106,7 @@ impl OrganisationOrder {
         let key = match self {
             Self::Name(Alphabet::Latin) => row.latin_key.clone(),
             Self::Name(Alphabet::Cyrillic) => row.cyrillic_key.clone(),
-            Self::LastChanged => row.saved_at.to_rfc3339(),
+            Self::LastChanged => row.changed_at.to_rfc3339(),
         };
         Cursor { order: self.name().into(), key, id: row.id.0 }
     }
@@ -201,7 +201,8 @@ pub(crate) async fn after(
     Ok(rows.order_by_asc(organisation::Column::Id).limit(most).all(scope.reader()).await?)
 }
 
-/// Every organisation of a directory that is no exercise, and when it was last written: what a search engine wants to know.
+/// Every organisation of a directory that is no exercise, and when it last became another: what a search engine wants to
+/// know.
 pub(crate) async fn addresses(
     scope: &Scope,
     municipality: MunicipalityId,
@@ -209,6 +210,6 @@ pub(crate) async fn addresses(
     use organisation::Column;
 
     let rows = scope.published_in::<organisation::Entity>(municipality).filter(Column::Exercise.eq(false));
-    let rows = rows.select_only().columns([Column::Id, Column::SavedAt]).order_by_asc(Column::Id);
+    let rows = rows.select_only().columns([Column::Id, Column::ChangedAt]).order_by_asc(Column::Id);
     Ok(rows.into_tuple().all(scope.reader()).await?)
 }

@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use crate::error::Error;
 use crate::municipalities::types::{Area, Saved};
 use crate::notices::hex;
-use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, rows};
+use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, is_public_change, rows};
 use crate::organisations::rules::same::name;
 use crate::organisations::rules::words::{beginning, spellings};
 use crate::scope::Tx;
@@ -207,6 +207,7 @@ async fn standing<R: Keeps>(tx: &Tx<R>, mut row: organisation::Model) -> Result<
 }
 
 /// Writes what an organisation is now, and records what became of what where everybody can read it; the row as it is now.
+/// Where all that became another is for officials, nobody outside hears of it.
 ///
 /// # Errors
 /// The database refused.
@@ -216,9 +217,34 @@ pub async fn put<R: Keeps>(
     now: OrganisationContent,
     reason: Option<LocalisedText>,
 ) -> Result<organisation::Model, Error> {
+    let public = is_public_change(&before.content, &now);
+    put_as(tx, before, now, reason, public).await
+}
+
+/// The same where everybody reads something new beside the record, whatever becomes of itself.
+///
+/// # Errors
+/// The database refused.
+pub(super) async fn put_openly<R: Keeps>(
+    tx: &Tx<R>,
+    before: Standing,
+    now: OrganisationContent,
+) -> Result<organisation::Model, Error> {
+    put_as(tx, before, now, None, true).await
+}
+
+async fn put_as<R: Keeps>(
+    tx: &Tx<R>,
+    before: Standing,
+    now: OrganisationContent,
+    reason: Option<LocalisedText>,
+    public: bool,
+) -> Result<organisation::Model, Error> {
     let was = before.content.clone();
-    let row = Box::pin(write(tx, before, &now)).await?;
-    if row.state == OrganisationState::Listed {
+    let row = Box::pin(write(tx, before, &now, public)).await?;
+    if row.state == OrganisationState::Listed && !public {
+        tell(tx, Happening::OrganisationEdited, &row, &[], reason.as_ref());
+    } else if row.state == OrganisationState::Listed {
         let changed = differences(&was, &now);
         record(tx, &row, &changed, reason.as_ref()).await?;
         spell(tx, &row).await?;
@@ -240,7 +266,7 @@ pub async fn relist<R: Keeps>(
 ) -> Result<organisation::Model, Error> {
     let (was, once) = (before.content.clone(), before.row.state != OrganisationState::Proposed);
     before.row.state = OrganisationState::Listed;
-    let row = Box::pin(write(tx, before, &now)).await?;
+    let row = Box::pin(write(tx, before, &now, true)).await?;
     let changed = if once { differences(&was, &now) } else { Vec::new() };
     record(tx, &row, &changed, reason.as_ref()).await?;
     spell(tx, &row).await?;
@@ -289,7 +315,7 @@ pub(super) async fn set_aside<R: Keeps>(
     state: OrganisationState,
 ) -> Result<organisation::Model, Error> {
     before.row.state = state;
-    Box::pin(write(tx, before, now)).await
+    Box::pin(write(tx, before, now, true)).await
 }
 
 /// Writes that somebody said today that all this is true, for everybody to see; nothing else of it. Whoever edits it at this
@@ -309,6 +335,7 @@ pub async fn confirm<R: Opens<organisation::Entity>>(
         version: Set(row.version + 1),
         import_id: Set(None),
         saved_at: Set(tx.now()),
+        changed_at: Set(tx.now()),
         // Who saved it is of those who keep the directory; that an organisation says it is true takes nothing in hand.
         saved_by: Set(tx.actor().filter(|_| by != ConfirmedBy::Organisation).or(row.saved_by)),
         confirmed_on: Set(Some(today)),
@@ -320,15 +347,19 @@ pub async fn confirm<R: Opens<organisation::Entity>>(
     Ok(())
 }
 
-/// Writes an organisation with all that hangs on it.
+/// Writes an organisation with all that hangs on it; whether everybody reads something else of it then.
 async fn write<R: Keeps>(
     tx: &Tx<R>,
     before: Standing,
     now: &OrganisationContent,
+    public: bool,
 ) -> Result<organisation::Model, Error> {
     let mut row = before.row;
     row.version += 1;
     (row.saved_at, row.saved_by) = (tx.now(), tx.actor().or(row.saved_by));
+    if public {
+        row.changed_at = tx.now();
+    }
     let rows = rows(row, now.clone(), &area_words(&now.areas));
     tx.update(rows.organisation.clone().into_active_model().reset_all()).await?;
     let id = rows.organisation.id;

@@ -149,6 +149,7 @@ async fn changed_since(
             Happening::OrganisationProposed
             | Happening::OrganisationListed
             | Happening::OrganisationChanged
+            | Happening::OrganisationEdited
             | Happening::OrganisationConfirmed
             | Happening::OrganisationWithdrawn => changed.push(OrganisationId(row.try_get_by_index(1)?)),
             // Lists that were brought and not taken yet, and what is said of two records, change neither.
@@ -178,16 +179,16 @@ async fn read(
         .filter(one_of(Column::Id, these))
         .select_only()
         .columns([Column::Id, Column::LegalForm, Column::Activity, Column::SeatKey, Column::LatinKey])
-        .columns([Column::CyrillicKey, Column::SavedAt, Column::SearchText])
+        .columns([Column::CyrillicKey, Column::ChangedAt, Column::SearchText])
         .into_tuple::<Columns>();
-    let row = |(id, form, activity, seat, latin, cyrillic, saved_at, words): Columns| Row {
+    let row = |(id, form, activity, seat, latin, cyrillic, changed_at, words): Columns| Row {
         id,
         form,
         activity,
         seat,
         latin,
         cyrillic,
-        saved_at,
+        changed_at,
         words,
         areas: Vec::new(),
         statuses: Vec::new(),

@@ -33,7 +33,7 @@ pub(super) struct Row {
     pub(super) seat: String,
     pub(super) latin: String,
     pub(super) cyrillic: String,
-    pub(super) saved_at: DateTime<Utc>,
+    pub(super) changed_at: DateTime<Utc>,
     /// Its folded words.
     pub(super) words: String,
     pub(super) areas: Vec<String>,
@@ -49,14 +49,14 @@ struct Keys {
     id: OrganisationId,
     latin: Box<str>,
     cyrillic: Box<str>,
-    saved_at: DateTime<Utc>,
+    changed_at: DateTime<Utc>,
 }
 
 /// What is behind a key in an order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'a> {
     Name(&'a str, OrganisationId),
-    Saved(DateTime<Utc>, OrganisationId),
+    Changed(DateTime<Utc>, OrganisationId),
 }
 
 impl Keys {
@@ -64,7 +64,7 @@ impl Keys {
         match order {
             OrganisationOrder::Name(Alphabet::Latin) => Key::Name(&self.latin, self.id),
             OrganisationOrder::Name(Alphabet::Cyrillic) => Key::Name(&self.cyrillic, self.id),
-            OrganisationOrder::LastChanged => Key::Saved(self.saved_at, self.id),
+            OrganisationOrder::LastChanged => Key::Changed(self.changed_at, self.id),
         }
     }
 }
@@ -155,7 +155,7 @@ impl Tally {
             id: row.id,
             latin: row.latin.into_boxed_str(),
             cyrillic: row.cyrillic.into_boxed_str(),
-            saved_at: row.saved_at,
+            changed_at: row.changed_at,
         };
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(row.id).or_insert(next);
@@ -260,7 +260,7 @@ impl Tally {
         let id = OrganisationId(cursor.id);
         let key = match order {
             OrganisationOrder::Name(_) => Key::Name(&cursor.key, id),
-            OrganisationOrder::LastChanged => Key::Saved(cursor.key.parse().ok()?, id),
+            OrganisationOrder::LastChanged => Key::Changed(cursor.key.parse().ok()?, id),
         };
         let key_of = |number: &u32| self.keys[*number as usize].in_order(order);
         let before = ranking.lines.partition_point(|number| key_of(number) < key);
@@ -303,7 +303,7 @@ mod tests {
             seat: "foca".into(),
             latin: name.into(),
             cyrillic: name.chars().rev().collect(),
-            saved_at: DateTime::from_timestamp(i64::try_from(number).expect("few"), 0).expect("a time"),
+            changed_at: DateTime::from_timestamp(i64::try_from(number).expect("few"), 0).expect("a time"),
             words: words.into(),
             areas: vec!["sport".into()],
             statuses: Vec::new(),

@@ -80,6 +80,6 @@ pub fn cells(
         row.activity.to_value(),
         day(row.confirmed_on),
         row.confirmed_by.map(|by| by.to_value()).unwrap_or_default(),
-        row.saved_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        row.changed_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
     ]
 }
