@@ -191,3 +191,23 @@ async fn a_list_of_which_only_some_was_taken_is_taken_back_out_of_the_middle_wit
     let left = import(&keeper, &id, "counts { left }").await;
     assert_eq!(left["counts"]["left"], 0, "what was decided and never taken was not left");
 }
+
+/// Words stay among the spellings when the last that had them is gone; nobody is led to them.
+#[tokio::test]
+async fn words_of_a_list_that_was_taken_back_do_not_stand_before_those_that_are_there() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let there = town.organisation(&trebinje, |content| content.name = Some(latin("Klub Tomatovac"))).await.id;
+    // Each one letter away from what is typed, and sooner in the alphabet than the one that is there.
+    let list = "Naziv;Mjesto\nKlub Tomabovac;\nKlub Tomafovac;\nKlub Tomagovac;\nKlub Tomakovac;\nKlub Tomamovac;\n";
+    let id = bring(&town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    assert_eq!(found(&town, "tomadovac").await.len(), 5, "the nearest five are there");
+    done(&keeper, UNDO, json!({ "id": id })).await;
+    assert_eq!(found(&town, "tomadovac").await, [there]);
+    let within =
+        r#"{ organisations(filter: { municipality: "trebinje", text: "tomadovac" }) { corrected totalCount } }"#;
+    let within = town.data(within, json!({})).await;
+    assert_eq!(within["organisations"], json!({ "corrected": true, "totalCount": 1 }));
+}

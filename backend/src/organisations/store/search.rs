@@ -123,7 +123,7 @@ async fn corrected(scope: &Scope, criteria: &Criteria, tally: &Tally) -> Result<
             terms.push(alone);
             continue;
         }
-        let readings = readings(scope, criteria.municipality, term).await?;
+        let readings = readings(scope, criteria.municipality, term, tally).await?;
         if readings.is_empty() {
             return Ok(None);
         }
@@ -133,8 +133,15 @@ async fn corrected(scope: &Scope, criteria: &Criteria, tally: &Tally) -> Result<
     Ok(otherwise.then_some(terms))
 }
 
-/// Words of the directory that are one mistake away, nearest first.
-async fn readings(scope: &Scope, municipality: Option<MunicipalityId>, typed: &str) -> Result<Vec<String>, Error> {
+/// Words of the directory that are one mistake away, nearest first. A word stays among the spellings when the last that had it
+/// is gone, so of each it is asked whether anybody has it: else words of a list that was taken back would stand before those
+/// that are there.
+async fn readings(
+    scope: &Scope,
+    municipality: Option<MunicipalityId>,
+    typed: &str,
+    tally: &Tally,
+) -> Result<Vec<String>, Error> {
     use organisation_spelling::{Column, Entity};
 
     let keys = spellings(typed);
@@ -153,7 +160,7 @@ async fn readings(scope: &Scope, municipality: Option<MunicipalityId>, typed: &s
         .map(|word| (strsim::osa_distance(typed, &word), word))
         .collect();
     near.sort();
-    Ok(near.into_iter().map(|(_, word)| word).take(READINGS).collect())
+    Ok(near.into_iter().map(|(_, word)| word).filter(|word| tally.has(word)).take(READINGS).collect())
 }
 
 /// Organisations that have, for each of the terms, a word that begins with one of its readings; no more than have each.

@@ -225,6 +225,11 @@ impl Tally {
         terms.iter().map(begin).intersection()
     }
 
+    /// Whether any has a word that begins so.
+    pub(super) fn has(&self, beginning: &str) -> bool {
+        !self.begin(beginning).is_empty()
+    }
+
     /// Those that have a word which begins so, word by word.
     fn begin(&self, with: &str) -> Vec<&Lines> {
         if with.chars().count() <= SHORT {
@@ -348,6 +353,16 @@ mod tests {
         assert_eq!(found(&[&["most"], &["klub"]]), [2, 3]);
         assert_eq!(found(&[&["kud", "udruz"]]), [1, 4]);
         assert!(found(&[&["most"], &["nicega"]]).is_empty());
+        assert!(tally.has("most") && tally.has("mostar") && !tally.has("mostarac"));
+    }
+
+    #[test]
+    fn a_word_that_nobody_has_any_more_is_none() {
+        let mut tally = tally();
+        tally.apply(&ids(&[2]), Vec::new(), Vec::new());
+        assert!(!tally.has("mostar") && !tally.has("mosta") && tally.has("most"));
+        tally.apply(&ids(&[4]), vec![row(4, "dw", " hor")], Vec::new());
+        assert!(!tally.has("ku") && tally.has("ho"));
     }
 
     #[test]
