@@ -1,13 +1,17 @@
 //! What surrounds a list of organisations: true the moment after a change, and read of the database once.
 
-use entities::{Happening, OrganisationContent, OrganisationId, municipality, organisation, organisation_area};
+use entities::{Happening, OrganisationContent, OrganisationId, Role, municipality, organisation, organisation_area};
 use javno::organisations::rules::content::rows;
+use javno::organisations::store::merge::merge;
 use javno::organisations::store::save::{add, held, put, withdraw};
 use sea_orm::{ConnectionTrait as _, IntoActiveModel as _, Statement, TransactionTrait as _};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::latin;
 use tests::organisations::an_organisation;
+
+use crate::desk_calls::done;
+use crate::desk_imports::{bring, mutation};
 
 fn question(filter: &str) -> String {
     let fields = "totalCount facets { areas { area { code } count } seats { seat count } } alphabet { letter count }";
@@ -213,9 +217,16 @@ async fn of_many_organisations_only_the_changed_one_is_read_again() {
         { "seat": "Bileća", "count": 450 }, { "seat": "Foča", "count": 150 }, { "seat": "Čajniče", "count": 1 },
     ]);
     assert_eq!(after["facets"]["seats"], seats);
-    // A list that was brought and not taken, and that two records are two organisations, changes nothing of it.
+    // A list that was brought and not taken, and that two records are two organisations, changes nothing of it; nor does that
+    // a list is taken to its end, or taken back: it has told of each of its records.
     let db = town.database().connect().await;
-    for kind in ["organisations_brought", "organisations_distinct"] {
+    for kind in [
+        "organisations_brought",
+        "organisations_distinct",
+        "organisations_import_edited",
+        "organisations_imported",
+        "organisations_import_undone",
+    ] {
         let sql = format!(
             "INSERT INTO journal (at, municipality_id, kind, subject_id) \
              SELECT at, municipality_id, '{kind}', subject_id FROM journal ORDER BY position DESC LIMIT 1"
@@ -234,6 +245,41 @@ async fn of_many_organisations_only_the_changed_one_is_read_again() {
     let asked: String = question(frequent).bytes().map(|byte| format!("%{byte:02X}")).collect();
     let told = neighbour.get(&format!("/graphql?query={asked}")).await.json();
     assert_eq!(told["data"]["organisations"], after);
+}
+
+#[tokio::test]
+async fn after_a_merger_or_a_list_only_what_they_touched_is_read_again() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    many(&town, &trebinje, 600).await;
+    let called = async |name: &str| town.organisation(&trebinje, |content| content.name = Some(latin(name))).await.id;
+    let (zmaj, orao) = (called("Klub Zmaj").await, called("Klub Orao").await);
+    let klub = r#"{ municipality: "trebinje", text: "klub" }"#;
+    assert_eq!(counted(&town, klub).await["totalCount"], 2);
+    let read_again = async |expected: usize| {
+        town.settled().await;
+        town.statements();
+        assert_eq!(counted(&town, klub).await["totalCount"], expected);
+        let read = town.statements();
+        let of_organisations: Vec<_> = read.iter().filter(|sql| sql.contains("\"cyrillic_key\"")).collect();
+        assert!(!of_organisations.is_empty(), "nothing was read: {read:#?}");
+        assert!(of_organisations.iter().all(|sql| sql.contains("\"id\" IN (")), "all were read: {read:#?}");
+    };
+
+    let tx = town.begin().await;
+    let both = [held(&tx, zmaj).await, held(&tx, orao).await].map(|standing| standing.expect("an organisation"));
+    let [into, from] = both;
+    Box::pin(merge(&tx, into, from, &[])).await.expect("one organisation");
+    tx.commit().await.expect("one organisation");
+    read_again(1).await;
+
+    let list = "Naziv;Mjesto\nKlub Sova;Foča\nKlub Roda;Foča\n";
+    let id = bring(&town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    read_again(3).await;
+    done(&keeper, &mutation("undoOrganisationImport"), json!({ "id": id })).await;
+    read_again(1).await;
 }
 
 /// How the database would answer a statement, in its own words.

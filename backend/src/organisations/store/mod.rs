@@ -1,7 +1,7 @@
-//! Every query about organisations: [`list`] here, what surrounds it in `facets`, counted from `tally`, which `tallies` keeps,
-//! the search for words in `search`, the conditions in `matching`, the batched edges in `load`, writing in [`save`], the desk's own in [`desk`],
-//! records that become one in [`merge`], who is who in `known`, lists that are imported in [`import`], which are planned in
-//! `planning`, what leads to a record in `referred`.
+//! Every query about organisations: [`list`] here, what surrounds it in `facets`, counted from `tally` with the orders of
+//! `ranking`, which `tallies` keeps, the search for words in `search`, the conditions in `matching`, the batched edges in
+//! `load`, writing in [`save`], the desk's own in [`desk`], records that become one in [`merge`], who is who in `known`, lists
+//! that are imported in [`import`], which are planned in `planning`, what leads to a record in `referred`.
 
 pub mod desk;
 mod facets;
@@ -11,6 +11,7 @@ mod load;
 mod matching;
 pub mod merge;
 mod planning;
+mod ranking;
 mod referred;
 pub mod save;
 mod search;

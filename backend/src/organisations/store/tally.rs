@@ -13,6 +13,7 @@ use entities::{Activity, InterestKind, LocalisedText, OrganisationForm, Organisa
 use roaring::{MultiOps as _, RoaringBitmap};
 
 use super::OrganisationOrder;
+use super::ranking::Ranking;
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
 use crate::page::{Ahead, Cursor, Page, Slice};
@@ -43,13 +44,15 @@ pub(super) struct Row {
 /// So many letters of each word are counted by themselves.
 const SHORT: usize = 3;
 
-/// What an organisation is sorted by.
+/// What an organisation is sorted by, and under which words it stands.
 #[derive(Clone, Debug)]
 struct Keys {
     id: OrganisationId,
     latin: Box<str>,
     cyrillic: Box<str>,
     changed_at: DateTime<Utc>,
+    /// So that it is taken out from under these and not sought under all there are; none of one that is gone.
+    words: Box<str>,
 }
 
 /// What is behind a key in an order.
@@ -67,15 +70,6 @@ impl Keys {
             OrganisationOrder::LastChanged => Key::Changed(self.changed_at, self.id),
         }
     }
-}
-
-/// All of a tally from the first key to the last.
-#[derive(Clone, Debug, Default)]
-struct Ranking {
-    /// Their numbers.
-    lines: Vec<u32>,
-    /// The place of each number.
-    places: Vec<u32>,
 }
 
 const ORDERS: [OrganisationOrder; 3] = [
@@ -124,29 +118,17 @@ impl Tally {
 
     /// Takes in how these are now; of what `changed` and is not among them, nothing is left.
     pub(super) fn apply(&mut self, changed: &[OrganisationId], rows: Vec<Row>, labels: Vec<(String, LocalisedText)>) {
-        let gone: Lines = changed.iter().filter_map(|id| self.numbers.get(id)).collect();
+        let gone = self.these(changed);
         if !gone.is_empty() {
             self.forget(&gone);
         }
         for (seat, label) in labels {
             self.labels.insert(seat, label);
         }
-        let mut come = Vec::with_capacity(rows.len());
-        for row in rows {
-            come.push(self.put(row));
-        }
-        let Self { keys, rankings, .. } = self;
+        let come: Vec<u32> = rows.into_iter().map(|row| self.put(row)).collect();
+        let (keys, rankings) = (&self.keys, &mut self.rankings);
         for (order, ranking) in ORDERS.into_iter().zip(rankings) {
-            ranking.lines.retain(|number| !gone.contains(*number));
-            ranking.lines.extend(&come);
-            // What stood in order stays so: few of many are soon put in their places.
-            ranking
-                .lines
-                .sort_by(|one, other| keys[*one as usize].in_order(order).cmp(&keys[*other as usize].in_order(order)));
-            ranking.places.resize(keys.len(), 0);
-            for (place, number) in (0..).zip(&ranking.lines) {
-                ranking.places[*number as usize] = place;
-            }
+            ranking.renew(&gone, &come, keys.len(), |number| keys[number as usize].in_order(order));
         }
     }
 
@@ -156,16 +138,12 @@ impl Tally {
             latin: row.latin.into_boxed_str(),
             cyrillic: row.cyrillic.into_boxed_str(),
             changed_at: row.changed_at,
+            words: row.words.into_boxed_str(),
         };
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(row.id).or_insert(next);
         for (letters, key) in self.letters.iter_mut().zip([&keys.latin, &keys.cyrillic]) {
             letters.entry(key.chars().next()).or_default().insert(number);
-        }
-        if number == next {
-            self.keys.push(keys);
-        } else {
-            self.keys[number as usize] = keys;
         }
         self.all.insert(number);
         self.forms.entry(row.form).or_default().insert(number);
@@ -179,7 +157,7 @@ impl Tally {
         for period in row.statuses {
             self.statuses.entry(period).or_default().insert(number);
         }
-        for word in row.words.split_whitespace() {
+        for word in keys.words.split_whitespace() {
             match self.words.get_mut(word) {
                 Some(lines) => drop(lines.insert(number)),
                 None => drop(self.words.insert(word.into(), Lines::from_iter([number]))),
@@ -191,17 +169,36 @@ impl Tally {
                 }
             }
         }
+        if number == next {
+            self.keys.push(keys);
+        } else {
+            self.keys[number as usize] = keys;
+        }
         number
     }
 
+    /// Takes these out from wherever they stand. Of words there are as many as organisations, so only their own are looked at; of
+    /// all else there are few.
     fn forget(&mut self, gone: &Lines) {
         fn without(lines: &mut Lines, gone: &Lines) -> bool {
             *lines -= gone;
             !lines.is_empty()
         }
+        for number in gone {
+            let words = std::mem::take(&mut self.keys[number as usize].words);
+            for word in words.split_whitespace() {
+                if self.words.get_mut(word).is_some_and(|lines| lines.remove(number) && lines.is_empty()) {
+                    self.words.remove(word);
+                }
+                for beginning in beginnings(word) {
+                    let lines = self.beginnings.get_mut(beginning);
+                    if lines.is_some_and(|lines| lines.remove(number) && lines.is_empty()) {
+                        self.beginnings.remove(beginning);
+                    }
+                }
+            }
+        }
         self.all -= gone;
-        self.words.retain(|_, lines| without(lines, gone));
-        self.beginnings.retain(|_, lines| without(lines, gone));
         self.areas.retain(|_, lines| without(lines, gone));
         self.seats.retain(|_, lines| without(lines, gone));
         self.forms.retain(|_, lines| without(lines, gone));
@@ -249,35 +246,36 @@ impl Tally {
         let Some(ranking) = ORDERS.iter().position(|known| *known == order).map(|at| &self.rankings[at]) else {
             return Ok(page.slice(Vec::new()));
         };
-        let ahead = page.ahead(ranking.lines.len(), order.sort().descending, |at| self.place(ranking, order, at))?;
-        let first = if is_sooner_sorted(these, ranking, &ahead) {
-            let places = these.iter().map(|number| ranking.places[number as usize] as usize);
+        let lines = ranking.lines();
+        let ahead = page.ahead(lines.len(), order.sort().descending, |at| self.place(lines, order, at))?;
+        let first = if is_sooner_sorted(these, lines, &ahead) {
+            let places = these.iter().map(|number| ranking.place(number));
             let mut places: Vec<_> = places.filter(|place| ahead.places.contains(place)).collect();
             places.sort_unstable();
             ahead.first(places.into_iter())
         } else {
-            ahead.first(ahead.places.clone().filter(|place| these.contains(ranking.lines[*place])))
+            ahead.first(ahead.places.clone().filter(|place| these.contains(lines[*place])))
         };
-        Ok(page.slice(first.into_iter().map(|place| self.keys[ranking.lines[place] as usize].id).collect()))
+        Ok(page.slice(first.into_iter().map(|place| self.keys[lines[place] as usize].id).collect()))
     }
 
-    fn place(&self, ranking: &Ranking, order: OrganisationOrder, cursor: &Cursor) -> Option<Range<usize>> {
+    fn place(&self, lines: &[u32], order: OrganisationOrder, cursor: &Cursor) -> Option<Range<usize>> {
         let id = OrganisationId(cursor.id);
         let key = match order {
             OrganisationOrder::Name(_) => Key::Name(&cursor.key, id),
             OrganisationOrder::LastChanged => Key::Changed(cursor.key.parse().ok()?, id),
         };
         let key_of = |number: &u32| self.keys[*number as usize].in_order(order);
-        let before = ranking.lines.partition_point(|number| key_of(number) < key);
-        let there = ranking.lines.get(before).is_some_and(|number| key_of(number) == key);
+        let before = lines.partition_point(|number| key_of(number) < key);
+        let there = lines.get(before).is_some_and(|number| key_of(number) == key);
         Some(before..before + usize::from(there))
     }
 }
 
 /// Whether it is sooner done to put these in order than to walk the order until a page of them has been met, if they are spread
 /// over it evenly. So neither ever takes as long as there are organisations: of 200,000 a few thousand steps.
-fn is_sooner_sorted(these: &Lines, ranking: &Ranking, ahead: &Ahead) -> bool {
-    let (these, all) = (these.len() as u128, ranking.lines.len() as u128);
+fn is_sooner_sorted(these: &Lines, lines: &[u32], ahead: &Ahead) -> bool {
+    let (these, all) = (these.len() as u128, lines.len() as u128);
     these * these <= all * ahead.most() as u128
 }
 
@@ -422,6 +420,78 @@ mod tests {
             let last = PageArgs { last: Some(5), ..PageArgs::default() };
             let ends = names.len().saturating_sub(5);
             assert_eq!(named(page_of(&tally, &these, latin, &last)), names[ends..], "every {every}");
+        }
+    }
+
+    /// All that a tally says, by ids.
+    fn said(tally: &Tally) -> BTreeMap<String, Vec<u128>> {
+        let id = |number: u32| tally.keys[number as usize].id.0.as_u128();
+        let of = |kind: &str, what: &dyn std::fmt::Debug, lines: &Lines| {
+            let mut ids: Vec<_> = lines.iter().map(id).collect();
+            ids.sort_unstable();
+            (format!("{kind} {what:?}"), ids)
+        };
+        let mut said = BTreeMap::from([of("all", &(), &tally.all)]);
+        said.extend(tally.words.iter().map(|(word, lines)| of("word", word, lines)));
+        said.extend(tally.beginnings.iter().map(|(beginning, lines)| of("beginning", beginning, lines)));
+        said.extend(tally.areas.iter().map(|(area, lines)| of("area", area, lines)));
+        said.extend(tally.seats.iter().map(|(seat, lines)| of("seat", seat, lines)));
+        said.extend(tally.forms.iter().map(|(form, lines)| of("form", form, lines)));
+        said.extend(tally.activities.iter().map(|(activity, lines)| of("activity", activity, lines)));
+        said.extend(tally.statuses.iter().map(|(period, lines)| of("status", period, lines)));
+        for (at, letters) in tally.letters.iter().enumerate() {
+            said.extend(letters.iter().map(|(letter, lines)| of("letter", &(at, letter), lines)));
+        }
+        said.extend(tally.labels.keys().map(|seat| of("label", seat, &Lines::new())));
+        for (order, ranking) in ORDERS.iter().zip(&tally.rankings) {
+            for (place, number) in ranking.lines().iter().enumerate() {
+                assert_eq!(ranking.place(*number), place, "{order:?}");
+            }
+            said.insert(format!("{order:?}"), ranking.lines().iter().map(|number| id(*number)).collect());
+        }
+        said
+    }
+
+    #[test]
+    fn whatever_comes_changes_and_goes_a_tally_says_what_one_read_anew_says() {
+        let mut chance = 7_u64;
+        let mut any = |most: u64| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (chance >> 33) % most
+        };
+        let words = ["most", "mostar", "klub", "kud", "kula", "udruzene", "reka", "rekar", "u", "zmaj"];
+        let mut there: BTreeMap<u128, Row> = BTreeMap::new();
+        let mut kept = Tally::default();
+        for step in 0..200 {
+            // Of twelve some are written, of which some stay out of the directory or leave it.
+            let changed: std::collections::BTreeSet<u128> = (0..=any(4)).map(|_| u128::from(any(12))).collect();
+            for id in &changed {
+                let some: Vec<_> = (0..=any(4)).map(|_| words[any(10) as usize]).collect();
+                let mut row = row(*id, &some.join(" "), &some.join(" "));
+                row.seat = ["", "foca", "bileca"][any(3) as usize].into();
+                row.areas = ["sport", "culture"].into_iter().take(any(3) as usize).map(Into::into).collect();
+                row.form = (any(2) == 0).then_some(OrganisationForm::SportsClub);
+                row.changed_at = DateTime::from_timestamp(step, 0).expect("a time");
+                row.statuses = (0..any(2)).map(|_| (InterestKind::Local, None, None)).collect();
+                if any(4) == 0 {
+                    there.remove(id)
+                } else {
+                    there.insert(*id, row)
+                };
+            }
+            let labels = |rows: &[Row]| {
+                let named = rows.iter().filter(|row| !row.seat.is_empty());
+                let label = |row: &Row| LocalisedText::new(entities::Locale::SrLatn, &*row.seat);
+                named.map(|row| (row.seat.clone(), label(row))).collect::<Vec<_>>()
+            };
+            let rows: Vec<_> = changed.iter().filter_map(|id| there.get(id).cloned()).collect();
+            let names = labels(&rows);
+            kept.apply(&ids(&changed.into_iter().collect::<Vec<_>>()), rows, names);
+            let mut anew = Tally::default();
+            let rows: Vec<_> = there.values().cloned().collect();
+            let names = labels(&rows);
+            anew.apply(&[], rows, names);
+            assert_eq!(said(&kept), said(&anew), "after {step}");
         }
     }
 
