@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use entities::OrganisationId;
 
-use super::same::telling;
+use super::same::{MANY, telling};
 use crate::locale::fold::fold;
 
 /// What a record is compared by.
@@ -55,15 +55,15 @@ const SHARED_BY_MANY: usize = 5;
 
 /// All pairs of records that may be one organisation; those that have more in common first. Two tax numbers that differ are
 /// two organisations, whatever else they share. A telephone alone says little: two clubs meet in one house.
+///
+/// In a large directory it keeps a processor busy: ask it aside.
 #[must_use]
 pub fn doubles(all: &[Traits]) -> Vec<Double> {
     let mut found: BTreeMap<(usize, usize), BTreeSet<Sign>> = BTreeMap::new();
     let mut note = |sign, groups: HashMap<String, Vec<usize>>, most| {
         for group in groups.into_values().filter(|group| group.len() <= most) {
-            for (place, &first) in group.iter().enumerate() {
-                for &second in group.iter().skip(place + 1) {
-                    found.entry((first, second)).or_default().insert(sign);
-                }
+            for pair in pairs(&group) {
+                found.entry(pair).or_default().insert(sign);
             }
         }
     };
@@ -111,29 +111,46 @@ pub fn open(pairs: Vec<Double>, apart: &HashSet<(OrganisationId, OrganisationId)
     pairs.into_iter().filter(|pair| !settled(pair)).collect()
 }
 
+/// The pairs of those who have something in common. Of very many each is paired with the next alone: whoever makes two of them
+/// one is shown the next two.
+fn pairs(group: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let reach = if group.len() > MANY { 1 } else { group.len() };
+    group.iter().enumerate().flat_map(move |(place, first)| {
+        let others = group.iter().skip(place + 1).take(reach);
+        others.map(move |second| (*first, *second))
+    })
+}
+
 /// Pairs of records whose names have at least two of three telling words in common, and two at least.
 fn alike(all: &[Traits]) -> Vec<(usize, usize)> {
-    let words: Vec<BTreeSet<String>> = all.iter().map(|one| telling(&fold(&one.name))).collect();
+    let words = words(all);
+    let enough = |(first, second): &(usize, usize)| {
+        let (Some(one), Some(other)) = (words.get(*first), words.get(*second)) else { return false };
+        let common = one.intersection(other).count();
+        common >= 2 && 3 * common >= 2 * (one.len() + other.len() - common)
+    };
+    compared(&words).filter(enough).collect()
+}
+
+/// The telling words of each name.
+fn words(all: &[Traits]) -> Vec<BTreeSet<String>> {
+    all.iter().map(|one| telling(&fold(&one.name))).collect()
+}
+
+/// Pairs of names that are compared: they have a word in common that few have.
+fn compared(words: &[BTreeSet<String>]) -> impl Iterator<Item = (usize, usize)> {
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, words) in words.iter().enumerate() {
         for word in words {
             by_word.entry(word).or_default().push(at);
         }
     }
-    let mut pairs = Vec::new();
-    for (first, its) in words.iter().enumerate() {
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        for word in its {
-            let others = by_word.get(word.as_str()).into_iter().flatten().filter(|at| **at > first);
-            others.for_each(|at| *shared.entry(*at).or_default() += 1);
-        }
-        let enough = |(second, common): &(usize, usize)| {
-            let either = its.len() + words.get(*second).map_or(0, BTreeSet::len) - common;
-            *common >= 2 && 3 * common >= 2 * either
-        };
-        pairs.extend(shared.into_iter().filter(enough).map(|(second, _)| (first, second)));
-    }
-    pairs
+    by_word.retain(|_, having| having.len() <= MANY);
+    words.iter().enumerate().flat_map(move |(first, its)| {
+        let having = its.iter().filter_map(|word| by_word.get(word.as_str()));
+        let others: BTreeSet<usize> = having.flatten().copied().filter(|at| *at > first).collect();
+        others.into_iter().map(move |second| (first, second))
+    })
 }
 
 /// An address of the web as far as it says whose it is.
@@ -152,7 +169,7 @@ fn digits(phone: &str) -> String {
 mod tests {
     use entities::OrganisationId;
 
-    use super::{Sign, Traits, doubles};
+    use super::{Sign, Traits, compared, doubles, pairs, words};
 
     fn called(name: &str) -> Traits {
         Traits { id: OrganisationId::new(), name: name.into(), ..Traits::default() }
@@ -195,5 +212,26 @@ mod tests {
             .into();
         assert_eq!(doubles(&all), []);
         assert_eq!(doubles(&all[..2]).len(), 1);
+    }
+
+    #[test]
+    fn a_word_that_very_many_share_pairs_nobody_and_counts_where_another_does() {
+        let mut all: Vec<_> = (0..5_000).map(|number| called(&format!("Klub broj {number}"))).collect();
+        assert_eq!(compared(&words(&all)).count(), 0, "not each with each");
+        assert_eq!(doubles(&all), []);
+        // `broj` is one of the two words that these have in common.
+        all.extend([called("Klub broj Zmaj"), called("Klub broj Zmaj, Trebinje")]);
+        assert_eq!(compared(&words(&all)).count(), 1);
+        let found = doubles(&all);
+        assert_eq!(found.iter().map(|pair| pair.signs.clone()).collect::<Vec<_>>(), [[Sign::LikeName]]);
+    }
+
+    #[test]
+    fn of_very_many_that_are_called_the_same_each_is_shown_with_the_next() {
+        let all: Vec<_> = (0..5_000).map(|_| called("Klub Zmaj")).collect();
+        let found = doubles(&all);
+        assert_eq!(found.len(), 4_999);
+        assert!(found.iter().all(|pair| pair.signs == [Sign::SameName]));
+        assert_eq!(pairs(&[3, 5, 8]).collect::<Vec<_>>(), [(3, 5), (3, 8), (5, 8)]);
     }
 }

@@ -42,6 +42,10 @@ const COMMON: &[&str] = &[
     "rs",
 ];
 
+/// A word that more than so many names of a directory have tells none of them from another: the name of the town, `broj`. Two
+/// names are not compared because of it alone; else in a directory of 5,000 it would pair everybody with everybody.
+pub(super) const MANY: usize = 200;
+
 /// Somebody in a directory, as far as it says who that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -186,18 +190,19 @@ impl Registry {
 
     /// The organisation with most telling words in common, where that is two of three or more.
     fn alike(&self, telling: &BTreeSet<String>) -> Option<usize> {
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        for word in telling {
-            for at in self.by_word.get(word).into_iter().flatten() {
-                *shared.entry(*at).or_default() += 1;
-            }
-        }
-        let likeness = |at: usize, common: usize| {
-            let there = self.all.get(at).map_or(0, |(_, _, there)| there.len());
-            let all = telling.len() + there - common;
+        let likeness = |at: usize| {
+            let (_, _, there) = self.all.get(at)?;
+            let common = telling.intersection(there).count();
+            let all = telling.len() + there.len() - common;
             (3 * common >= 2 * all).then_some((common, at))
         };
-        shared.into_iter().filter_map(|(at, common)| likeness(at, common)).max().map(|(_, at)| at)
+        self.perhaps(telling).into_iter().filter_map(likeness).max().map(|(_, at)| at)
+    }
+
+    /// Those that have one of these words in common with few.
+    fn perhaps(&self, telling: &BTreeSet<String>) -> BTreeSet<usize> {
+        let having = telling.iter().filter_map(|word| self.by_word.get(word));
+        having.filter(|having| having.len() <= MANY).flatten().copied().collect()
     }
 }
 
@@ -277,7 +282,8 @@ mod tests {
         StatusContent,
     };
 
-    use super::{Known, Named, Registry, merged};
+    use super::{Known, Named, Registry, merged, telling};
+    use crate::locale::fold::fold;
 
     fn called(name: &str) -> OrganisationContent {
         OrganisationContent { name: Some(LocalisedText::new(Locale::SrLatn, name)), ..OrganisationContent::default() }
@@ -312,6 +318,23 @@ mod tests {
             };
             assert_eq!(found, expected, "{row:?}");
         }
+    }
+
+    #[test]
+    fn a_word_that_very_many_have_compares_a_row_with_nobody_and_counts_where_another_does() {
+        let all = |more: &[&str]| {
+            let many = (0..5_000).map(|number| format!("Klub broj {number}"));
+            let all = many.chain(more.iter().map(|name| (*name).to_owned()));
+            Registry::new(all.map(|name| (OrganisationId::new(), called(&name))).collect::<Vec<_>>(), [])
+        };
+        let words = |name: &str| telling(&fold(name));
+        let registry = all(&[]);
+        assert_eq!(registry.perhaps(&words("Klub broj 6000")).len(), 0);
+        assert_eq!(registry.perhaps(&words("Klub broj 17 Trebinje")).len(), 1);
+        let registry = all(&["Klub broj Zmaj"]);
+        // `broj` is one of two words in common.
+        let found = registry.find(&called("Klub broj Zmaj Trebinje"));
+        assert!(matches!(found, Known::MayBe(_)), "{found:?}");
     }
 
     #[test]

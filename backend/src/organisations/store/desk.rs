@@ -12,12 +12,14 @@ use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, Qu
 
 use super::import::Tally;
 use super::matching::with_words;
+use super::merge::apart;
 use crate::db::padded;
 use crate::error::Error;
-use crate::organisations::rules::doubles::Traits;
+use crate::organisations::rules::doubles::{Double, Traits, doubles, open};
 use crate::organisations::rules::{EXPIRES_WITHIN, stale_before};
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Scope, Tx};
+use crate::tasks::aside;
 use crate::viewer::DirectoryKeeper;
 
 /// Which of the desk's organisations. Everything given must hold.
@@ -241,6 +243,14 @@ pub(crate) async fn traits(scope: &Scope, keeper: &As<DirectoryKeeper>) -> Resul
         Traits { id, name, jib, phone, email, website }
     };
     Ok(rows.into_iter().map(traits).collect())
+}
+
+/// Pairs of listed records that may be one organisation, without those of which a keeper has said that they are two. Two
+/// statements; they are compared beside the threads that answer.
+pub(crate) async fn pairs(scope: &Scope, keeper: &As<DirectoryKeeper>) -> Result<Vec<Double>, Error> {
+    let apart = apart(scope, keeper).await?;
+    let all = traits(scope, keeper).await?;
+    aside(move || open(doubles(&all), &apart)).await.map_err(Error::internal)
 }
 
 /// Statuses of listed organisations that end soon, the soonest first; so many at most.

@@ -19,9 +19,9 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::organisations::rules::content::content;
-use crate::organisations::rules::doubles::{Double, doubles, open};
+use crate::organisations::rules::doubles::Double;
 use crate::organisations::rules::{self, holds, jib};
-use crate::organisations::store::merge::{apart, led_to, put_into};
+use crate::organisations::store::merge::{led_to, put_into};
 use crate::organisations::store::{desk, today};
 use crate::organisations::suggestions::store as said;
 use crate::organisations::suggestions::types::DeskRepresentative;
@@ -134,8 +134,7 @@ impl Bundle {
     async fn doubles(&self, ctx: &Context<'_>) -> Result<&Vec<Double>, Error> {
         let all = self.doubles.get_or_try_init(|| async {
             let turn = Turn::of(ctx);
-            let apart = apart(turn.scope(), &self.keeper).await?;
-            Ok::<_, Error>(open(doubles(&desk::traits(turn.scope(), &self.keeper).await?), &apart))
+            desk::pairs(turn.scope(), &self.keeper).await
         });
         all.await
     }
