@@ -154,7 +154,8 @@ impl Organisation {
         }
     }
 
-    /// Its tax number (JIB), thirteen digits that prove themselves; null where nobody has said.
+    /// Its tax number (JIB), thirteen digits of which the first is 4; null where nobody has said. That the last fits the others is
+    /// not promised: one that does not is a doubt for officials to look at, and stands here all the same.
     async fn jib(&self) -> Option<&str> {
         self.row.jib.as_deref()
     }
