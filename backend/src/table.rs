@@ -2,6 +2,7 @@
 //! writes it (`separated`), or a sheet of an XLSX workbook (`workbook`). What is pasted from a spreadsheet is CSV with tabs.
 //! What its columns hold, the slice says that asked for it.
 
+mod claims;
 pub mod columns;
 pub mod faults;
 mod separated;
@@ -147,7 +148,7 @@ pub fn cell_name(column: usize, row: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use calamine::{CellErrorType as Wrong, Data};
+    use calamine::{CellErrorType as Wrong, DataRef};
     use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
     use super::workbook::cell;
@@ -308,11 +309,11 @@ mod tests {
         assert_eq!(rows[0], (2, ["Klub Most", "4401017720006", "2018-11-30", "#REF!"].map(str::to_owned).to_vec()));
         assert_eq!(rows[1], (3, ["Klub Rijeka", "401017720006", "2024-02-29", "12.5"].map(str::to_owned).to_vec()));
         // Nothing of ours writes these, but other programs do.
-        assert_eq!(cell(&Data::DateTimeIso("2018-11-30T00:00:00".into())), "2018-11-30");
-        assert_eq!(cell(&Data::DateTimeIso("2018-11-30".into())), "2018-11-30");
+        assert_eq!(cell(&DataRef::DateTimeIso("2018-11-30T00:00:00".into())), "2018-11-30");
+        assert_eq!(cell(&DataRef::DateTimeIso("2018-11-30".into())), "2018-11-30");
         let errors = [Wrong::Div0, Wrong::NA, Wrong::Name, Wrong::Null, Wrong::Num, Wrong::Ref, Wrong::Value];
         for error in errors.into_iter().chain([Wrong::GettingData]) {
-            assert!(is_error(&cell(&Data::Error(error.clone()))), "{error}");
+            assert!(is_error(&cell(&DataRef::Error(error.clone()))), "{error}");
         }
         assert!(!is_error("#1") && !is_error(""));
     }

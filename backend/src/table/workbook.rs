@@ -1,71 +1,206 @@
-//! A list as a sheet of a workbook.
+//! A list as a sheet of a workbook. Its cells are read one after another, never as a whole rectangle: a workbook of a few
+//! kilobytes may have one cell in each of two corners of the largest sheet, or name one long text in a million cells.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader as _, Xlsx};
+use calamine::{DataRef, Reader as _, Xlsx};
 
-use super::{MOST_COLUMNS, MOST_ROWS, Row, TELLING, TOP, tidy, told};
+use super::{MOST_COLUMNS, MOST_ROWS, Row, TELLING, TOP, claims, tidy, told};
 use crate::error::{Error, Reason};
+
+/// So many sheets are looked at.
+const MOST_SHEETS: usize = 100;
+/// So many bytes of text are looked at and kept. An honest list of as many rows as one may have has less than a fifth of it.
+const MOST_TEXT: usize = 128 << 20;
 
 /// The rows of the first sheet whose headings are understood, or of the first that has anything on it; and what the other
 /// sheets are called that have.
 pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<(Vec<Row>, Vec<String>), Error> {
     crate::storage::safe_workbook(bytes)?;
+    claims::honest(bytes).map_err(Error::Refused)?;
     let damaged = |_| Error::Refused(Reason::FileDamaged);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut left = MOST_TEXT;
     let (mut names, mut chosen, mut telling) = (Vec::new(), None, false);
-    for name in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&name) else { continue };
-        if range.is_empty() {
+    for (at, name) in book.sheet_names().into_iter().enumerate() {
+        if at >= MOST_SHEETS {
+            names.push(name);
+            continue;
+        }
+        let Some(sheet) = Sheet::read(&mut book, &name, telling, &mut left) else { continue };
+        if sheet.is_empty() {
             continue;
         }
         names.push(name.clone());
-        let better = !telling && tells(&range, understood);
+        let better = !telling && sheet.tells(understood);
         if better || chosen.is_none() {
-            chosen = Some((name, range));
+            chosen = Some((name, sheet));
         }
         telling |= better;
     }
-    let Some((name, range)) = chosen else { return Err(Error::Refused(Reason::FileEmpty)) };
+    let Some((name, sheet)) = chosen else { return Err(Error::Refused(Reason::FileEmpty)) };
     names.retain(|other| *other != name);
-    Ok((of_sheet(&range)?, names))
-}
-
-/// Whether a row at the top says what stands below it.
-fn tells(range: &Range<Data>, understood: fn(&str) -> bool) -> bool {
-    let filled = range.rows().filter(|cells| cells.iter().any(|cell| *cell != Data::Empty));
-    filled.take(TOP).any(|cells| {
-        let cells: Vec<String> = cells.iter().take(MOST_COLUMNS).map(cell).collect();
-        told(&cells, understood) >= TELLING
-    })
-}
-
-fn of_sheet(range: &Range<Data>) -> Result<Vec<Row>, Error> {
-    let (first, left) = range.start().unwrap_or_default();
-    if range.height() > MOST_ROWS {
+    if sheet.too_large {
         return Err(Error::Refused(Reason::FileTooLarge));
     }
-    let left = usize::try_from(left).unwrap_or(usize::MAX).min(MOST_COLUMNS);
-    let row = |(cells, number): (&[Data], i32)| {
-        // A column that is empty at the left counts: cells are called by their letters.
-        let cells = std::iter::repeat_n(String::new(), left).chain(cells.iter().map(cell));
-        (number, cells.take(MOST_COLUMNS).collect())
+    Ok((sheet.rows.into_iter().collect(), names))
+}
+
+/// A sheet, as far as it was read.
+#[derive(Debug, Default)]
+struct Sheet {
+    /// Its rows that are not empty, by the numbers that a spreadsheet shows beside them. A column that is empty at the left
+    /// counts: cells are called by their letters.
+    rows: BTreeMap<i32, Vec<String>>,
+    /// Whether there is more on it than a list may have.
+    too_large: bool,
+}
+
+impl Sheet {
+    /// Reads the sheet that is called so; where a `glance` is enough, no more than its first cell. Of text no more is looked at
+    /// than is `left`. None where it is no sheet of cells, or is damaged.
+    fn read(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, glance: bool, left: &mut usize) -> Option<Self> {
+        let mut cells = book.worksheet_cells_reader(name).ok()?;
+        let mut sheet = Self::default();
+        while let Some(found) = cells.next_cell().ok()? {
+            let Some(text) = within(found.get_value(), left) else {
+                sheet.too_large = true;
+                break;
+            };
+            // Far away there are often cells in which nothing stands, or a blank.
+            if text.is_empty() {
+                continue;
+            }
+            let (row, column) = found.get_position();
+            let number = i32::try_from(row).unwrap_or(i32::MAX).saturating_add(1);
+            let column = usize::try_from(column).unwrap_or(usize::MAX);
+            if usize::try_from(row).unwrap_or(usize::MAX) >= MOST_ROWS {
+                sheet.too_large = true;
+                break;
+            }
+            if column < MOST_COLUMNS {
+                let row = sheet.rows.entry(number).or_default();
+                row.resize(row.len().max(column + 1), String::new());
+                row[column] = text;
+            }
+            if glance && !sheet.is_empty() {
+                break;
+            }
+        }
+        Some(sheet)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && !self.too_large
+    }
+
+    /// Whether a row at the top says what stands below it.
+    fn tells(&self, understood: fn(&str) -> bool) -> bool {
+        self.rows.values().take(TOP).any(|cells| told(cells, understood) >= TELLING)
+    }
+}
+
+/// A cell, while there is text left to be looked at: before it is, because one may be named by very many cells.
+fn within(data: &DataRef<'_>, left: &mut usize) -> Option<String> {
+    let length = match data {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        _ => 0,
     };
-    Ok(range.rows().zip(i32::try_from(first).unwrap_or(0) + 1..).map(row).collect())
+    *left = left.checked_sub(length)?;
+    let text = cell(data);
+    *left = left.checked_sub(text.len())?;
+    Some(text)
 }
 
 /// A cell as somebody would type it. Numbers that are none (registers, telephones) lose nothing.
-pub(super) fn cell(data: &Data) -> String {
+pub(super) fn cell(data: &DataRef<'_>) -> String {
     match data {
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Data::DateTime(at) => {
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        DataRef::DateTime(at) => {
             let (year, month, day, ..) = at.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
+        DataRef::DateTimeIso(text) => tidy(text.split('T').next().unwrap_or_default()),
         // Kept as it is shown, so that whoever reads the row can name it.
-        Data::Error(error) => error.to_string(),
-        Data::Empty => String::new(),
-        other => tidy(&other.to_string()),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+        DataRef::SharedString(text) => tidy(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => tidy(text),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(yes) => yes.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{Format, Workbook};
+
+    use super::rows;
+    use crate::error::{Error, Reason};
+    use crate::table::{MOST_COLUMNS, MOST_ROWS, Row};
+
+    /// A list of one club, with these cells besides.
+    fn list_with(cells: &[(usize, u16, &str)]) -> Result<Vec<Row>, Error> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, column, text) in [(0, 0, "Naziv"), (0, 1, "JIB"), (1, 0, "Klub")].iter().chain(cells) {
+            let row = u32::try_from(*row).expect("a row");
+            match *text {
+                "" => sheet.write_blank(row, *column, &Format::new().set_bold()),
+                text => sheet.write_string(row, *column, text),
+            }
+            .expect("a cell");
+        }
+        let book = book.save_to_buffer().expect("a workbook");
+        rows(&book, |cell| ["Naziv", "JIB"].contains(&cell)).map(|(rows, _)| rows)
+    }
+
+    #[test]
+    fn a_cell_far_away_takes_no_room() {
+        let list = [(1, vec!["Naziv".to_owned(), "JIB".to_owned()]), (2, vec!["Klub".to_owned()])];
+        // In the last row and the last column that a sheet has; the second is not read, being none of a list.
+        for cells in [(1_048_575, 16_383, ""), (1_048_575, 16_383, " \u{a0}"), (1, 16_383, "x"), (1_048_575, 0, "")] {
+            assert_eq!(list_with(&[cells]).expect("a list"), list, "{cells:?}");
+        }
+        for cells in [(1_048_575, 16_383, "x"), (1_048_575, 0, "x"), (MOST_ROWS, 0, "x")] {
+            let refused = list_with(&[cells]);
+            assert!(matches!(refused, Err(Error::Refused(Reason::FileTooLarge))), "{cells:?}: {refused:?}");
+        }
+        let last = list_with(&[(MOST_ROWS - 1, 59, "x")]).expect("a list").pop().expect("a row");
+        assert_eq!((last.0, last.1.len(), last.1[59].as_str()), (20_000, MOST_COLUMNS, "x"));
+    }
+
+    #[test]
+    fn one_long_text_is_not_copied_into_very_many_cells() {
+        let filled = |count: u32| {
+            let (mut book, text) = (Workbook::new(), "a".repeat(32_767));
+            let sheet = book.add_worksheet();
+            for at in 0..count {
+                sheet.write_string(at / 60, u16::try_from(at % 60).expect("a column"), &text).expect("a cell");
+            }
+            let book = book.save_to_buffer().expect("a workbook");
+            rows(&book, |_| false).map(|(rows, _)| rows)
+        };
+        let list = filled(90).expect("a list");
+        assert!(list[1].1[29].starts_with("aaa") && list[1].1[29].len() < 4_010);
+        let refused = filled(4_000);
+        assert!(matches!(refused, Err(Error::Refused(Reason::FileTooLarge))));
+    }
+
+    #[test]
+    fn a_sheet_that_is_not_read_may_be_as_large_as_it_is() {
+        let mut book = Workbook::new();
+        for (name, far) in [("Spisak", 1), ("Evidencija", 900_000)] {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).expect("a name");
+            sheet.write_string(0, 0, "Naziv").and_then(|sheet| sheet.write_string(0, 1, "JIB")).expect("a heading");
+            sheet.write_string(far, 0, "Klub").expect("a cell");
+        }
+        let book = book.save_to_buffer().expect("a workbook");
+        let (list, others) = rows(&book, |cell| ["Naziv", "JIB"].contains(&cell)).expect("a list");
+        assert_eq!((list.len(), others), (2, vec!["Evidencija".to_owned()]));
     }
 }
