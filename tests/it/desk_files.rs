@@ -291,8 +291,8 @@ async fn the_journal_goes_out_for_administrators_and_holds_no_formula() {
     let input = json!({ "municipality": "trebinje", "content": { "kind": "PROJECTS", "title": title } });
     admin.data(create, json!({ "input": input })).await;
     let csv = fetch(&admin, "/desk/export/journal.csv?municipality=trebinje").await.text();
-    assert!(csv.starts_with("at,by,kind,subject,title,field,before,after,reason\n"), "{csv}");
-    assert!(csv.contains(r#","'=HYPERLINK(""http://zlo.example"")","#), "{csv}");
+    assert!(csv.starts_with("\u{feff}at;by;kind;subject;title;field;before;after;reason\n"), "{csv}");
+    assert!(csv.contains(r#";"'=HYPERLINK(""http://zlo.example"")";"#), "{csv}");
     let json = fetch(&admin, "/desk/export/journal.json?municipality=trebinje").await.json();
     let kinds: Vec<_> = json.as_array().expect("acts").iter().map(|act| act["kind"].clone()).collect();
     // What is taken away tells of itself, and of what was taken before.

@@ -29,6 +29,22 @@ async fn put(town: &Town, row: &organisation::Model, state: OrganisationState) {
     tx.commit().await.expect("another state");
 }
 
+/// A table, read as who parts it by this.
+pub(crate) fn parted(text: &str, by: u8) -> csv::Reader<&[u8]> {
+    let text = text.trim_start_matches('\u{feff}').as_bytes();
+    csv::ReaderBuilder::new().delimiter(by).flexible(true).from_reader(text)
+}
+
+/// The cells that a spreadsheet would reckon, in whatever language its system speaks.
+pub(crate) fn formulas(text: &str) -> Vec<String> {
+    let rows = |by| parted(text, by).into_records().map(|row| row.expect("a row")).collect::<Vec<_>>();
+    let cells = [b';', b',', b'\t']
+        .into_iter()
+        .flat_map(rows)
+        .flat_map(|row| row.iter().map(|cell| cell.trim_start_matches([' ', '"']).to_owned()).collect::<Vec<_>>());
+    cells.filter(|cell| cell.starts_with(['=', '+', '-', '@'])).collect()
+}
+
 /// The cells of a column.
 fn column<'a>(table: &'a Table, heading: &str) -> Vec<&'a str> {
     let at = table.headings.iter().position(|one| one == heading).expect("the column");
@@ -73,7 +89,7 @@ async fn the_register_is_whole_the_same_in_every_format_and_no_formula() {
         (200, "text/csv; charset=utf-8", "no-store", "attachment; filename=\"trebinje-registar.csv\"")
     );
     let raw = csv.text();
-    let mut raw = csv::Reader::from_reader(raw.trim_start_matches('\u{feff}').as_bytes());
+    let mut raw = parted(&raw, b';');
     let raw: Vec<_> = raw.records().map(|row| row.expect("a row")).collect();
     assert_eq!(raw.len(), 5);
     assert!(raw.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
@@ -113,7 +129,7 @@ async fn the_register_is_whole_the_same_in_every_format_and_no_formula() {
         csv.headings.iter().all(|heading| explained.contains_key(heading)) && explained.len() == csv.headings.len()
     );
     let beside = fetch(&keeper, &path("-codebook.csv")).await.text();
-    let mut reader = csv::Reader::from_reader(beside.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader = parted(&beside, b';');
     let beside: Vec<[String; 3]> = reader.deserialize().collect::<Result<_, _>>().expect("rows");
     let of_columns = beside.iter().filter(|[_, code, _]| code.is_empty()).map(|[column, ..]| column);
     assert_eq!(of_columns.collect::<Vec<_>>(), csv.headings.iter().collect::<Vec<_>>());
@@ -128,6 +144,33 @@ async fn the_register_is_whole_the_same_in_every_format_and_no_formula() {
     assert!(!json.to_string().contains("Susjedi"));
     assert_eq!(fetch(&keeper, &path(".txt")).await.status, 404);
     assert_eq!(fetch(&keeper, &path("")).await.status, 404);
+}
+
+#[tokio::test]
+async fn no_cell_becomes_a_formula_however_a_file_is_parted() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let written = ["Klub;=1+1;x", "prvo, =HYPERLINK(\"https://zlo.example\")\n-drugo", "\"a\";\"@SUM(A1)\""];
+    town.organisation(&trebinje, |content| {
+        (content.name, content.description) = (Some(latin(written[0])), Some(latin(written[1])));
+        content.internal_note = Some(written[2].into());
+    })
+    .await;
+    let register = fetch(&keeper, &path(".csv")).await.text();
+    let open = town.get("/data/trebinje/organisations.csv").await.text();
+    let none: Vec<String> = Vec::new();
+    for text in [&register, &open] {
+        assert_eq!(formulas(text), none, "{text}");
+        // Excel parts it into columns, where a number has a decimal comma.
+        let mut rows = parted(text, b';');
+        let columns = rows.headers().expect("a heading").len();
+        assert!(columns > 10 && rows.records().all(|row| row.expect("a row").len() == columns), "{text}");
+    }
+    let csv = list(register.as_bytes()).expect("a list");
+    for (heading, text) in ["name", "description", "internal_note"].into_iter().zip(written) {
+        assert_eq!(column(&csv, heading), [text], "read back, it is as it was written");
+    }
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ async fn of_one(
         let scope = app.gate.anyone();
         let owner = Municipality::named(&scope, &slug).await?;
         if file.starts_with("grants.") {
-            return grants::written(&app, scope, Some(&owner), &file);
+            return grants::written(&app, scope, Some(&owner), &file).await;
         }
         let name = format!("{}-{file}", owner.slug);
         if file == "organisations-codebook.csv" {

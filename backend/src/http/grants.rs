@@ -1,5 +1,8 @@
 //! Open data: what was awarded, of a municipality or of all, as the 360Giving Data Standard has it. It is written as it is
 //! read, however long it is.
+//!
+//! This table alone is parted by commas: the tools of the standard, for which its columns are named so, part tables by commas and
+//! nothing else. Excel, which parts by `;` here, has the workbook.
 
 use std::sync::Arc;
 
@@ -14,7 +17,7 @@ use url::Url;
 
 use super::data::shown;
 use super::session::Refusal;
-use super::sheets::lines;
+use super::sheets::{CSV, JSON, MARK, Sheet, XLSX, parted};
 use crate::app::App;
 use crate::error::{Error, RequestId};
 use crate::results::store::awards::after;
@@ -39,11 +42,11 @@ pub(super) async fn of_all(
     Path(file): Path<String>,
 ) -> Result<Response, Refusal> {
     let scope = app.gate.anyone();
-    written(&app, scope, None, &file).map_err(|error| Refusal(error, id))
+    written(&app, scope, None, &file).await.map_err(|error| Refusal(error, id))
 }
 
 /// The awards of one, or of all, as the file of this name.
-pub(super) fn written(
+pub(super) async fn written(
     app: &App,
     scope: Scope,
     owner: Option<&entities::municipality::Model>,
@@ -55,8 +58,13 @@ pub(super) fn written(
     let reading = Reading { scope, municipality: owner.map(|owner| owner.id), home, source };
     let name = owner.map_or_else(|| file.to_owned(), |owner| format!("{}-{file}", owner.slug));
     match file {
-        "grants.csv" => Ok(shown(&name, "text/csv; charset=utf-8", Body::from_stream(as_csv(reading)))),
-        "grants.json" => Ok(shown(&name, "application/json", Body::from_stream(as_json(reading)))),
+        "grants.csv" => Ok(shown(&name, CSV, Body::from_stream(as_csv(reading)))),
+        "grants.json" => Ok(shown(&name, JSON, Body::from_stream(as_json(reading)))),
+        "grants.xlsx" => {
+            let sheet = Sheet { name: "grants", columns: COLUMNS.to_vec(), areas: Vec::new() };
+            let rows = batches(reading).map_ok(|rows| rows.into_iter().map(|told| told.cells().to_vec()).collect());
+            Ok(shown(&name, XLSX, Body::from_stream(Box::pin(sheet.workbook(rows)).await?)))
+        }
         _ => Err(Error::NotFound("There is no such file of open data.".into())),
     }
 }
@@ -77,9 +85,8 @@ fn batches(reading: Reading) -> impl Stream<Item = Result<Vec<Told>, Error>> + S
 
 fn as_csv(reading: Reading) -> impl Stream<Item = Result<Vec<u8>, Error>> + Send {
     let head = COLUMNS.map(|(name, _)| name.to_owned());
-    // Without the mark Excel takes the letters for those of an old Windows.
-    let head = stream::once(async move { Ok([b"\xef\xbb\xbf".to_vec(), lines(vec![head])?].concat()) });
-    head.chain(batches(reading).map(|rows| lines(rows?.into_iter().map(Told::cells))))
+    let head = stream::once(async move { Ok([MARK.to_vec(), parted(b',', [head])?].concat()) });
+    head.chain(batches(reading).map(|rows| parted(b',', rows?.into_iter().map(Told::cells))))
 }
 
 fn as_json(reading: Reading) -> impl Stream<Item = Result<Vec<u8>, Error>> + Send {

@@ -1,6 +1,10 @@
 //! A list as a file, in the formats that people and programs read: a table, JSON and a workbook, each with what its columns
 //! mean. The table and the JSON are sent as they are read, however long they are; a workbook is written whole first, in
 //! constant memory, and then sent.
+//!
+//! A table is parted by `;`. Excel parts it by what the language of its system says, and where a number has a decimal comma, as
+//! here, that is `;`: parted by commas a whole row would stand in one cell. Excel of another language reads it as one column or
+//! parts it at the commas inside of cells; no cell becomes a formula there either ([`harmless`]).
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 
@@ -17,7 +21,7 @@ const CODEBOOK: [&str; 3] = ["column", "code", "meaning"];
 /// So many bytes of a finished file are sent at once.
 const PIECE: usize = 1 << 16;
 /// Without the mark Excel takes the letters for those of an old Windows.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
 pub(super) const JSON: &str = "application/json";
@@ -164,7 +168,15 @@ fn value(column: &str, cell: String) -> Value {
 
 /// Rows of a table. No cell is a formula.
 pub(super) fn lines<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) -> Result<Vec<u8>, Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    parted(b';', rows)
+}
+
+/// Rows of a table that is parted by this.
+pub(super) fn parted<R: IntoIterator<Item = String>>(
+    by: u8,
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::WriterBuilder::new().delimiter(by).from_writer(Vec::new());
     for row in rows {
         writer.write_record(row.into_iter().map(|cell| harmless(&cell))).map_err(Error::internal)?;
     }

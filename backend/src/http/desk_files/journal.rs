@@ -17,7 +17,7 @@ use crate::accounts::types::{Act, ActChange, Names};
 use crate::app::App;
 use crate::error::{Error, RequestId};
 use crate::http::session::{Refusal, downloader};
-use crate::http::sheets::{CSV, JSON, lines};
+use crate::http::sheets::{CSV, JSON, MARK, lines};
 use crate::scope::{As, Scope};
 use crate::viewer::Admin;
 
@@ -100,7 +100,7 @@ async fn journal_csv(
     let begun = begin(&app, &headers, &which, "csv").await;
     let (scope, admin, name) = begun.map_err(|error| Refusal(error, id))?;
     let acts = batches((scope, admin), |acts| lines(acts.iter().flat_map(cells)));
-    let head = stream::once(async { lines([HEAD.map(str::to_owned)]) });
+    let head = stream::once(async { Ok([MARK.to_vec(), lines([HEAD.map(str::to_owned)])?].concat()) });
     Ok(file(&name, CSV, head.chain(stream::try_unfold(0, acts))))
 }
 

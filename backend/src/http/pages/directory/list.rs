@@ -84,7 +84,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
             a href={ "/data/" (owner.slug) "/organisations-codebook.csv" } { (messages.say("report.reportCodebook")) }
             br;
             (messages.say("results.download")) ": "
-            @for kind in ["csv", "json"] {
+            @for kind in ["csv", "xlsx", "json"] {
                 a href={ "/data/" (owner.slug) "/grants." (kind) } { (kind.to_uppercase()) } " "
             }
         }
