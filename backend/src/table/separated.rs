@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use super::{MOST_ROWS, Row, TELLING, TOP, tidy, told};
+use super::{MOST_COLUMNS, MOST_ROWS, Row, TELLING, TOP, tidy, told};
 use crate::error::Error;
 
 /// So many rows tell what stands between cells.
@@ -13,19 +13,37 @@ const TELL: usize = 60;
 /// What may stand between cells: of those that fit alike, the last.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// The rows of a list, with the lines that they stand on.
+/// The rows of a list, with the numbers that a spreadsheet shows beside them: a line on which nothing stands is a row too, and a
+/// row with a break inside of a cell is one. Of a row no more cells are read than a list may have.
 pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Vec<Row>, Error> {
-    let text = decoded(bytes);
-    let mut rows = Vec::new();
-    for record in reader(&text, delimiter(&text, understood)).records() {
-        let record = record.map_err(|error| Error::BadRequest(format!("This is no list: {error}.")))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        rows.push((i32::try_from(line).unwrap_or(i32::MAX), record.iter().map(tidy).collect()));
+    let text = lines(&decoded(bytes));
+    let mut reader = reader(&text, delimiter(&text, understood));
+    let (mut rows, mut record) = (Vec::new(), csv::StringRecord::new());
+    let (mut number, mut line) = (0_u64, reader.position().line());
+    while reader.read_record(&mut record).map_err(|error| Error::BadRequest(format!("This is no list: {error}.")))? {
+        let behind = reader.position().line();
+        let breaks: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let its_own = u64::try_from(breaks).unwrap_or(u64::MAX).saturating_add(1);
+        // The others of the lines that were read stand empty before it.
+        number += behind.saturating_sub(line).saturating_sub(its_own) + 1;
+        line = behind;
+        let cells = record.iter().take(MOST_COLUMNS).map(tidy).collect();
+        rows.push((i32::try_from(number).unwrap_or(i32::MAX), cells));
         if rows.len() > MOST_ROWS {
             break;
         }
     }
     Ok(rows)
+}
+
+/// The text with every line ended alike, the last too: old Macs ended lines by `\r` alone, and what counts lines does not count
+/// those.
+fn lines(text: &str) -> String {
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
@@ -59,7 +77,7 @@ fn delimiter(text: &str, understood: fn(&str) -> bool) -> u8 {
             .records()
             .take(TELL)
             .filter_map(Result::ok)
-            .map(|record| record.iter().map(tidy).collect())
+            .map(|record| record.iter().take(MOST_COLUMNS).map(tidy).collect())
             .collect();
         // Among so many rows are some below the heading: words in them that would be headings too count for no more.
         let headings = rows.iter().take(TOP).map(|cells| told(cells, understood));
@@ -74,4 +92,38 @@ fn delimiter(text: &str, understood: fn(&str) -> bool) -> u8 {
         (headings, steady, width)
     };
     DELIMITERS.into_iter().max_by_key(|delimiter| fits(*delimiter)).unwrap_or(b';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    /// The rows of a list with their numbers, and the first two cells of each.
+    fn numbered(list: &str) -> Vec<(i32, String)> {
+        let rows = rows(list.as_bytes(), |cell| ["Naziv", "Telefon"].contains(&cell)).expect("a list");
+        rows.into_iter()
+            .map(|(number, cells)| (number, cells.into_iter().take(2).collect::<Vec<_>>().join("|")))
+            .collect()
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
+        let list = "Spisak\n\n\nNaziv;Telefon\n\"Klub\nMost\";\"1\n\n2\"\n;;\n\nHor;3\n\n\nZora;4";
+        let expected =
+            [(1, "Spisak"), (4, "Naziv|Telefon"), (5, "Klub\nMost|1\n\n2"), (6, "|"), (8, "Hor|3"), (11, "Zora|4")];
+        // However its lines end, and whether the last one does.
+        for list in [list.to_owned(), format!("{list}\n"), list.replace('\n', "\r\n"), list.replace('\n', "\r")] {
+            let found = numbered(&list);
+            let found: Vec<_> = found.iter().map(|(number, cells)| (*number, cells.as_str())).collect();
+            assert_eq!(found, expected, "{list:?}");
+        }
+    }
+
+    #[test]
+    fn no_two_rows_have_one_number() {
+        for list in ["Naziv;Telefon\rKlub;1\rHor;2\r", "\"Naziv\";Telefon\n\"Klub \"\"A\"\"\";1\n\"Hor;2\nZora;3\n"] {
+            let numbers: Vec<_> = numbered(list).into_iter().map(|(number, _)| number).collect();
+            assert_eq!(numbers, [1, 2, 3], "{list:?}");
+        }
+    }
 }
