@@ -20,6 +20,10 @@ const HEADINGS: Headings<ColumnMeaning> = &[
     ("reg+br", ColumnMeaning::RegisterNumber),
     ("broj+resen", ColumnMeaning::RegisterNumber),
     ("broj+upis", ColumnMeaning::RegisterNumber),
+    ("datum+osnivan", ColumnMeaning::Founded),
+    ("datum+osnovan", ColumnMeaning::Founded),
+    ("datum+istek", ColumnMeaning::StatusUntil),
+    ("datum+vaz", ColumnMeaning::StatusUntil),
     ("datum", ColumnMeaning::RegisteredOn),
     ("registrovan", ColumnMeaning::RegisteredOn),
     ("osnivan", ColumnMeaning::Founded),
@@ -42,7 +46,11 @@ const HEADINGS: Headings<ColumnMeaning> = &[
     ("podruc", ColumnMeaning::Territory),
     ("mail", ColumnMeaning::Email),
     ("email", ColumnMeaning::Email),
-    ("post", ColumnMeaning::Email),
+    // Post alone brings letters: a number of a post office is no address of e-mail, and would keep the place of one.
+    ("e post", ColumnMeaning::Email),
+    ("epost", ColumnMeaning::Email),
+    ("elektron+post", ColumnMeaning::Email),
+    ("elektron+adres", ColumnMeaning::Email),
     ("web", ColumnMeaning::Website),
     ("internet", ColumnMeaning::Website),
     ("sajt", ColumnMeaning::Website),
@@ -110,15 +118,28 @@ mod tests {
             ("Registarski broj", Some(Meaning::RegisterNumber)),
             ("Број рјешења", Some(Meaning::RegisterNumber)),
             ("Datum upisa u registar", Some(Meaning::RegisteredOn)),
+            ("Datum registracije", Some(Meaning::RegisteredOn)),
             ("Godina osnivanja", Some(Meaning::Founded)),
+            ("Datum osnivanja", Some(Meaning::Founded)),
+            ("Датум оснивања", Some(Meaning::Founded)),
+            ("Osnovano (datum)", Some(Meaning::Founded)),
             ("Сједиште", Some(Meaning::Seat)),
             ("Adresa", Some(Meaning::Address)),
+            ("Poštanska adresa", Some(Meaning::Address)),
             ("E-mail", Some(Meaning::Email)),
+            ("Е-пошта", Some(Meaning::Email)),
+            ("Adresa e-pošte", Some(Meaning::Email)),
+            ("ePošta", Some(Meaning::Email)),
+            ("Elektronska pošta", Some(Meaning::Email)),
+            ("Elektronska adresa", Some(Meaning::Email)),
             ("Telefon", Some(Meaning::Phone)),
             ("Lice ovlašćeno za zastupanje", Some(Meaning::Representative)),
             ("Područje djelovanja", Some(Meaning::Areas)),
             ("Oblast", Some(Meaning::Areas)),
             ("Status važi do", Some(Meaning::StatusUntil)),
+            ("Datum isteka statusa", Some(Meaning::StatusUntil)),
+            ("Poštanski broj", None),
+            ("Поштански број", None),
             ("R.br.", None),
             ("", None),
         ] {
@@ -126,5 +147,9 @@ mod tests {
         }
         let headings = ["Naziv", "Naziv na engleskom"].map(str::to_owned);
         assert_eq!(guess(&headings).0, [Some(Meaning::Name), None]);
+        // A column that only resembles another does not take its place.
+        let headings = ["Naziv", "Datum osnivanja", "Datum upisa", "Poštanski broj", "E-mail"].map(str::to_owned);
+        let expected = [Meaning::Name, Meaning::Founded, Meaning::RegisteredOn].map(Some);
+        assert_eq!(guess(&headings).0, [&expected[..], &[None, Some(Meaning::Email)]].concat());
     }
 }
