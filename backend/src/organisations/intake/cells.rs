@@ -20,6 +20,10 @@ use crate::table::is_error;
 /// The longest name, in characters.
 const NAME: usize = 300;
 
+/// What may stand beside a number and is nobody's name, folded.
+const BESIDE_A_NUMBER: &str = "tel telefon telefoni fax faks telefax telefaks fiksni mob mobil mobilni mobitel gsm sms viber \
+    whatsapp centrala lok lokal kontakt kancelarija ured kucni broj brojevi br i ili te";
+
 /// What cells are read with.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
@@ -112,11 +116,9 @@ impl Row<'_> {
             ColumnMeaning::Phone => {
                 let digits = cell.chars().filter(char::is_ascii_digit).count();
                 // Where a word stands beside the number, it is somebody's name, and his own number.
-                let named = cell.split(|c: char| !c.is_alphabetic()).any(|word| {
-                    let word = word.to_lowercase();
-                    !word.is_empty()
-                        && !["tel", "telefon", "fax", "faks", "mob", "lok", "тел", "факс", "моб"].contains(&&*word)
-                });
+                let folded = fold(cell);
+                let mut words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+                let named = words.any(|word| !BESIDE_A_NUMBER.split(' ').any(|known| known == word));
                 match digits {
                     6..=40 if !named => self.content.phone = Some(cell.to_owned()),
                     _ => self.faults.complain(column, "phone_unreadable", cell, false),
@@ -312,6 +314,27 @@ mod tests {
         ] {
             let (said, taken) = wrong_with(&columns, &cells);
             assert_eq!((said.iter().map(String::as_str).collect::<Vec<_>>(), taken), (wrong, statuses), "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_is_taken_in_either_script_and_no_name_beside_it() {
+        for (cell, taken) in [
+            ("059 220 000", true),
+            ("telefon: 059/220-000, faks 059 220 001", true),
+            ("телефон: 059/220-000, факс 059 220 001", true),
+            ("ТЕЛ. 059 220 000 и моб. 065 111 222", true),
+            ("mobitel 065 111 222 (Viber)", true),
+            ("мобител 065 111 222 или 065 111 223", true),
+            ("tel. 059 220 000 lok. 12 i 13", true),
+            ("Ranka 065 111 222", false),
+            ("тел. 065 111 222 (Ранка)", false),
+            ("predsjednik 065 111 222", false),
+            ("телефон 059", false),
+        ] {
+            let (said, _) = wrong_with(&[Column::Name, Column::Phone], &["Klub", cell]);
+            let expected: &[&str] = if taken { &[] } else { &["B7 phone_unreadable"] };
+            assert_eq!(said, expected, "{cell}");
         }
     }
 
