@@ -15,8 +15,10 @@ use crate::error::{Error, Reason};
 
 /// So many rows a list may have.
 const MOST_ROWS: usize = 20_000;
-/// So many columns.
+/// So many columns, from the left.
 const MOST_COLUMNS: usize = 60;
+/// So many has a spreadsheet.
+const WIDEST: usize = 16_384;
 /// So many letters of a cell are kept.
 const LONGEST: usize = 4_000;
 /// Among so many rows the heading is looked for: above it there may be a title.
@@ -38,6 +40,15 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Sheets of the same workbook on which there is something too, and which were not read.
     pub others: Vec<String>,
+    /// How many columns hold something right of those that are read.
+    pub other_columns: usize,
+}
+
+/// What was found in a file: all rows, without what nobody reads.
+struct Found {
+    rows: Vec<Row>,
+    others: Vec<String>,
+    other_columns: usize,
 }
 
 /// Reads a list. `understood` says of a cell whether it is the heading of a column that is wanted.
@@ -48,15 +59,12 @@ pub fn read(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Table, Error> 
     if bytes.starts_with(OLD_WORKBOOK) {
         return Err(Error::Refused(Reason::FileOldWorkbook));
     }
-    let (rows, others) = if bytes.starts_with(b"PK") {
-        workbook::rows(bytes, understood)?
-    } else {
-        (separated::rows(bytes, understood)?, Vec::new())
-    };
-    if rows.len() > MOST_ROWS {
+    let found =
+        if bytes.starts_with(b"PK") { workbook::rows(bytes, understood)? } else { separated::rows(bytes, understood)? };
+    if found.rows.len() > MOST_ROWS {
         return Err(Error::Refused(Reason::FileTooLarge));
     }
-    Ok(Table { others, ..table(rows, understood)? })
+    table(found, understood)
 }
 
 /// Of how many of these cells it is understood what stands below them.
@@ -66,7 +74,8 @@ fn told<'a>(cells: impl IntoIterator<Item = &'a String>, understood: fn(&str) ->
 
 /// Above the heading there may be a title. The heading is the first row of which two columns are understood, or the first
 /// with two cells.
-fn table(mut rows: Vec<Row>, understood: fn(&str) -> bool) -> Result<Table, Error> {
+fn table(found: Found, understood: fn(&str) -> bool) -> Result<Table, Error> {
+    let Found { mut rows, others, other_columns } = found;
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     let heading = rows
         .iter()
@@ -86,14 +95,24 @@ fn table(mut rows: Vec<Row>, understood: fn(&str) -> bool) -> Result<Table, Erro
     Ok(Table {
         headings: wide(headings),
         rows: rows.into_iter().map(|(number, cells)| (number, wide(cells))).collect(),
-        others: Vec::new(),
+        others,
+        other_columns,
     })
 }
 
-/// A cell without what nobody sees in it.
+/// A cell without what nobody sees in it. Of one that is too long so much is kept as may be, and `…` stands behind it.
 fn tidy(cell: &str) -> String {
-    let plain: String = written(cell).chars().filter(|c| !c.is_control() || *c == '\n').take(LONGEST).collect();
-    plain.replace('\u{a0}', " ").trim().to_owned()
+    let cell = written(cell);
+    let letters = cell.chars().filter(|c| !c.is_control() || *c == '\n').map(|c| if c == '\u{a0}' { ' ' } else { c });
+    let mut letters = letters.skip_while(|c| c.is_whitespace());
+    let kept: String = letters.by_ref().take(LONGEST).collect();
+    if letters.all(char::is_whitespace) { kept.trim_end().to_owned() } else { kept + "…" }
+}
+
+/// Whether there was more in a cell than is kept.
+#[must_use]
+pub fn is_cut(cell: &str) -> bool {
+    cell.chars().nth(LONGEST).is_some()
 }
 
 /// What a spreadsheet shows in place of what it cannot reckon. A table that was saved from one has it as text.
@@ -136,7 +155,7 @@ mod tests {
     use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
     use super::workbook::cell;
-    use super::{Table, cell_name, harmless, is_error};
+    use super::{Table, cell_name, harmless, is_cut, is_error};
     use crate::error::{Error, Reason};
 
     fn read(bytes: &[u8]) -> Result<Table, Error> {
@@ -241,6 +260,30 @@ mod tests {
         let table = sheets(&[("Prazan", none), ("A", cover), ("B", cover)]);
         assert_eq!((table.headings[0].as_str(), table.others), ("Grad Trebinje", vec!["B".to_owned()]));
         assert_eq!(sheets(&[("Spisak", list)]).others, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_left_of_a_long_cell_and_of_a_wide_list_is_said() {
+        let (whole, long) = ("č".repeat(4_000), "č".repeat(4_001));
+        let table = read(format!("Naziv;JIB\n{whole}   ;\n  {long};\n'={long};1\n").as_bytes()).expect("a list");
+        let cells: Vec<_> = table.rows.iter().map(|(_, cells)| cells[0].as_str()).collect();
+        assert_eq!(cells, [whole.clone(), format!("{whole}…"), format!("={}…", &whole[2..])]);
+        assert_eq!(cells.into_iter().map(is_cut).collect::<Vec<_>>(), [false, true, true]);
+        assert_eq!(table.other_columns, 0);
+        // Right of those that are read a blank stands in one, and something in two, in one of them twice.
+        let between = ";".repeat(58);
+        let wide = format!("Naziv;JIB{between};; ;x;y\nKlub;{between};;;z\n");
+        let table = read(wide.as_bytes()).expect("a list");
+        assert_eq!((table.headings.len(), table.other_columns), (60, 2));
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, column, text) in
+            [(0, 0, "Naziv"), (0, 1, "JIB"), (1, 59, "x"), (1, 60, " "), (1, 61, "y"), (2, 61, "z"), (2, 16_383, "w")]
+        {
+            sheet.write_string(row, column, text).expect("a cell");
+        }
+        let table = read(&book.save_to_buffer().expect("a workbook")).expect("a list");
+        assert_eq!((table.headings.len(), table.other_columns), (60, 2));
     }
 
     #[test]

@@ -98,6 +98,8 @@ pub struct Model {
     /// What the other sheets of the workbook are called on which there is something, and which were not read.
     #[sea_orm(column_type = "JsonBinary")]
     pub other_sheets: Words,
+    /// How many columns hold something that stand right of those that are read.
+    pub other_columns: i32,
     /// What each column holds.
     #[sea_orm(column_type = "JsonBinary")]
     pub mapping: Mapping,

@@ -54,6 +54,7 @@ mod m0046_facts;
 mod m0047_voice_keys;
 mod m0048_unnamed_changes;
 mod m0049_unseen;
+mod m0050_other_columns;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -112,6 +113,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0047_voice_keys::Migration),
             Box::new(m0048_unnamed_changes::Migration),
             Box::new(m0049_unseen::Migration),
+            Box::new(m0050_other_columns::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use entities::{ImportId, ImportState};
 use javno::console::organisations::{Import, Undo, import, take_back};
-use javno::organisations::store::import::{Plan, Tally, hold, preview, step, undo};
+use javno::organisations::store::import::{Plan, Tally, hold, plan_again, preview, step, undo};
 use javno::organisations::store::save::{held, put};
 use javno::table::cell_name;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
@@ -449,6 +449,39 @@ async fn a_slow_machine_takes_fewer_rows_in_a_step_and_gets_there_all_the_same()
         told.push((now.rows_done, now.state));
     }
     assert_eq!(told, [(1, ImportState::Undoing), (0, ImportState::Undone), (0, ImportState::Undone)]);
+}
+
+#[tokio::test]
+async fn what_is_cut_off_a_list_is_said() {
+    let office = Office::new().await;
+    let (long, far) = ("a".repeat(4_001), format!("{};x;y", ";".repeat(57)));
+    let list = format!("Naziv;Opis;Napomena{far}\nKlub Most;{long};{long}{far}\nHor;;;\n");
+    let file = office.file("spisak.csv", &list);
+    let (id, tally, report) = office.take(file, false).await;
+    assert_eq!(tally.new, 2, "{report}");
+    assert!(report.starts_with("columns that are not read, right of the others: 2\n"), "{report}");
+    let named: Vec<_> =
+        report.lines().filter_map(|line| line.split(" “").next()?.strip_prefix("spisak.csv!")).collect();
+    assert_eq!(named, ["B2: doubtful cell_cut", "C2: doubtful cell_cut"]);
+    let keeper = office.town.official(&office.owner, &[entities::Role::DirectoryKeeper]).await;
+    let query = "query ($id: ID!) { desk(municipality: \"trebinje\") { organisationImport(id: $id) { otherColumns
+        rows { nodes { remarks { cell code kept } content { description { text } } } } } } }";
+    let told = keeper.data(query, json!({ "id": id.to_string() })).await["desk"]["organisationImport"].take();
+    assert_eq!(told["otherColumns"], 2);
+    let row = &told["rows"]["nodes"][0];
+    assert_eq!(row["remarks"][0], json!({ "cell": "B2", "code": "cell_cut", "kept": true }));
+    assert_eq!(row["content"]["description"]["text"], format!("{}…", &long[1..]));
+    // Looked at again, with other columns, it is as much too long as before.
+    let office_file = office.folder.path().join("spisak.csv");
+    let table = javno::organisations::intake::columns::list(&std::fs::read(office_file).expect("a file"));
+    let tx = office.town.begin().await;
+    let (import, _) =
+        preview(&tx, &office.owner, "a.csv", table.expect("a list"), Plan::default()).await.expect("a look");
+    let (mapping, published) = (import.mapping.clone(), import.publish_contacts);
+    let again = plan_again(&tx, &office.owner, import, mapping, published).await.expect("another look");
+    tx.commit().await.expect("another look");
+    let told = keeper.data(query, json!({ "id": again.id.to_string() })).await["desk"]["organisationImport"].take();
+    assert_eq!((&told["otherColumns"], &told["rows"]["nodes"][0]["remarks"]), (&json!(2), &row["remarks"]));
 }
 
 #[tokio::test]

@@ -57,6 +57,9 @@ pub async fn import(app: &App, what: &Import, report: &mut (dyn Write + Send)) -
     if !import.other_sheets.0.is_empty() {
         say(report, &format!("sheets that are not read: {}", import.other_sheets.0.join(", ")))?;
     }
+    if import.other_columns > 0 {
+        say(report, &format!("columns that are not read, right of the others: {}", import.other_columns))?;
+    }
     for (heading, meaning) in import.headings.0.iter().zip(&import.mapping.0) {
         let meaning = meaning.map_or_else(|| "left out".to_owned(), |meaning| format!("{meaning:?}"));
         say(report, &format!("column “{heading}”: {meaning}"))?;

@@ -1,10 +1,10 @@
 //! A list as text with something between its cells.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use super::{MOST_COLUMNS, MOST_ROWS, Row, TELLING, TOP, tidy, told};
+use super::{Found, MOST_COLUMNS, MOST_ROWS, TELLING, TOP, WIDEST, tidy, told};
 use crate::error::Error;
 
 /// So many rows tell what stands between cells.
@@ -15,10 +15,11 @@ const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// The rows of a list, with the numbers that a spreadsheet shows beside them: a line on which nothing stands is a row too, and a
 /// row with a break inside of a cell is one. Of a row no more cells are read than a list may have.
-pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Vec<Row>, Error> {
+pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Found, Error> {
     let text = lines(&decoded(bytes));
     let mut reader = reader(&text, delimiter(&text, understood));
     let (mut rows, mut record) = (Vec::new(), csv::StringRecord::new());
+    let mut others = BTreeSet::new();
     let (mut number, mut line) = (0_u64, reader.position().line());
     while reader.read_record(&mut record).map_err(|error| Error::BadRequest(format!("This is no list: {error}.")))? {
         let behind = reader.position().line();
@@ -29,11 +30,13 @@ pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Vec<Row
         line = behind;
         let cells = record.iter().take(MOST_COLUMNS).map(tidy).collect();
         rows.push((i32::try_from(number).unwrap_or(i32::MAX), cells));
+        let far = record.iter().enumerate().take(WIDEST).skip(MOST_COLUMNS);
+        others.extend(far.filter(|(_, cell)| !cell.trim().is_empty()).map(|(column, _)| column));
         if rows.len() > MOST_ROWS {
             break;
         }
     }
-    Ok(rows)
+    Ok(Found { rows, others: Vec::new(), other_columns: others.len() })
 }
 
 /// The text with every line ended alike, the last too: old Macs ended lines by `\r` alone, and what counts lines does not count
@@ -100,8 +103,10 @@ mod tests {
 
     /// The rows of a list with their numbers, and the first two cells of each.
     fn numbered(list: &str) -> Vec<(i32, String)> {
-        let rows = rows(list.as_bytes(), |cell| ["Naziv", "Telefon"].contains(&cell)).expect("a list");
-        rows.into_iter()
+        let found = rows(list.as_bytes(), |cell| ["Naziv", "Telefon"].contains(&cell)).expect("a list");
+        found
+            .rows
+            .into_iter()
             .map(|(number, cells)| (number, cells.into_iter().take(2).collect::<Vec<_>>().join("|")))
             .collect()
     }

@@ -1,12 +1,12 @@
 //! A list as a sheet of a workbook. Its cells are read one after another, never as a whole rectangle: a workbook of a few
 //! kilobytes may have one cell in each of two corners of the largest sheet, or name one long text in a million cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, Xlsx};
 
-use super::{MOST_COLUMNS, MOST_ROWS, Row, TELLING, TOP, claims, tidy, told};
+use super::{Found, MOST_COLUMNS, MOST_ROWS, TELLING, TOP, WIDEST, claims, tidy, told};
 use crate::error::{Error, Reason};
 
 /// So many sheets are looked at.
@@ -16,7 +16,7 @@ const MOST_TEXT: usize = 128 << 20;
 
 /// The rows of the first sheet whose headings are understood, or of the first that has anything on it; and what the other
 /// sheets are called that have.
-pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<(Vec<Row>, Vec<String>), Error> {
+pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Found, Error> {
     crate::storage::safe_workbook(bytes)?;
     claims::honest(bytes).map_err(Error::Refused)?;
     let damaged = |_| Error::Refused(Reason::FileDamaged);
@@ -44,7 +44,7 @@ pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<(Vec<Ro
     if sheet.too_large {
         return Err(Error::Refused(Reason::FileTooLarge));
     }
-    Ok((sheet.rows.into_iter().collect(), names))
+    Ok(Found { rows: sheet.rows.into_iter().collect(), others: names, other_columns: sheet.others.len() })
 }
 
 /// A sheet, as far as it was read.
@@ -53,6 +53,8 @@ struct Sheet {
     /// Its rows that are not empty, by the numbers that a spreadsheet shows beside them. A column that is empty at the left
     /// counts: cells are called by their letters.
     rows: BTreeMap<i32, Vec<String>>,
+    /// The columns right of those that are read in which something stands.
+    others: BTreeSet<usize>,
     /// Whether there is more on it than a list may have.
     too_large: bool,
 }
@@ -83,6 +85,8 @@ impl Sheet {
                 let row = sheet.rows.entry(number).or_default();
                 row.resize(row.len().max(column + 1), String::new());
                 row[column] = text;
+            } else if column < WIDEST {
+                sheet.others.insert(column);
             }
             if glance && !sheet.is_empty() {
                 break;
@@ -92,7 +96,7 @@ impl Sheet {
     }
 
     fn is_empty(&self) -> bool {
-        self.rows.is_empty() && !self.too_large
+        self.rows.is_empty() && self.others.is_empty() && !self.too_large
     }
 
     /// Whether a row at the top says what stands below it.
@@ -155,7 +159,7 @@ mod tests {
             .expect("a cell");
         }
         let book = book.save_to_buffer().expect("a workbook");
-        rows(&book, |cell| ["Naziv", "JIB"].contains(&cell)).map(|(rows, _)| rows)
+        rows(&book, |cell| ["Naziv", "JIB"].contains(&cell)).map(|found| found.rows)
     }
 
     #[test]
@@ -182,7 +186,7 @@ mod tests {
                 sheet.write_string(at / 60, u16::try_from(at % 60).expect("a column"), &text).expect("a cell");
             }
             let book = book.save_to_buffer().expect("a workbook");
-            rows(&book, |_| false).map(|(rows, _)| rows)
+            rows(&book, |_| false).map(|found| found.rows)
         };
         let list = filled(90).expect("a list");
         assert!(list[1].1[29].starts_with("aaa") && list[1].1[29].len() < 4_010);
@@ -200,7 +204,7 @@ mod tests {
             sheet.write_string(far, 0, "Klub").expect("a cell");
         }
         let book = book.save_to_buffer().expect("a workbook");
-        let (list, others) = rows(&book, |cell| ["Naziv", "JIB"].contains(&cell)).expect("a list");
-        assert_eq!((list.len(), others), (2, vec!["Evidencija".to_owned()]));
+        let found = rows(&book, |cell| ["Naziv", "JIB"].contains(&cell)).expect("a list");
+        assert_eq!((found.rows.len(), found.others), (2, vec!["Evidencija".to_owned()]));
     }
 }

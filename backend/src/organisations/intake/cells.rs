@@ -15,7 +15,7 @@ use crate::organisations::rules::seat::seat_and_street;
 use crate::organisations::rules::{form_of, jib};
 use crate::scalars::web_address;
 use crate::table::faults::Faults;
-use crate::table::is_error;
+use crate::table::{is_cut, is_error};
 
 /// The longest name, in characters.
 const NAME: usize = 300;
@@ -43,6 +43,9 @@ pub fn read(reading: Reading<'_>, number: i32, cells: &[String]) -> (Organisatio
     let mut status = None;
     for (column, (cell, meaning)) in cells.iter().zip(&reading.mapping.0).enumerate() {
         if let Some(meaning) = meaning.filter(|_| !cell.is_empty()) {
+            if is_cut(cell) {
+                row.faults.doubt(column, "cell_cut", cell);
+            }
             match meaning {
                 _ if is_error(cell) => row.faults.complain(column, "cell_error", cell, false),
                 ColumnMeaning::Status => status = row.status(column, cell),
@@ -315,6 +318,13 @@ mod tests {
             let (said, taken) = wrong_with(&columns, &cells);
             assert_eq!((said.iter().map(String::as_str).collect::<Vec<_>>(), taken), (wrong, statuses), "{cells:?}");
         }
+    }
+
+    #[test]
+    fn a_cell_that_was_cut_is_named_where_it_is_taken() {
+        let (whole, cut) = ("a".repeat(4_000), format!("{}…", "a".repeat(4_000)));
+        let columns = [Column::Name, Column::Description, Column::Note];
+        assert_eq!(wrong_with(&columns, &["Klub", &whole, &cut]).0, ["C7 cell_cut"]);
     }
 
     #[test]

@@ -53,6 +53,7 @@ pub async fn preview<R: Imports>(
         state: ImportState::Previewed,
         headings: Words(table.headings),
         other_sheets: Words(table.others),
+        other_columns: i32::try_from(table.other_columns).unwrap_or(i32::MAX),
         mapping,
         contacts: 0,
         publish_contacts: plan.publish_contacts,

@@ -144,6 +144,11 @@ impl DeskOrganisationImport {
         &self.row.other_sheets.0
     }
 
+    /// How many columns hold something right of the 60 that are read, and were not.
+    async fn other_columns(&self) -> i32 {
+        self.row.other_columns
+    }
+
     /// Its columns, from the left, with what each is taken to hold.
     #[graphql(complexity = "10 * child_complexity")]
     async fn columns(&self, ctx: &Context<'_>) -> Result<Vec<ImportColumn>, Error> {

@@ -124,6 +124,7 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
       {first.otherSheets[0] && (
         <p class="note">{fill(m.org.otherSheets, { sheets: first.otherSheets.join(", ") })}</p>
       )}
+      {first.otherColumns > 0 && <p class="note">{count(m.org.otherColumns, first.otherColumns)}</p>}
       <div class="stack">
         {state === "PREVIEWED" && (
           <Mapping
