@@ -150,6 +150,8 @@ pub enum Reason {
     ImportBegun,
     /// Nothing of this list was taken into the directory yet.
     ImportNotBegun,
+    /// What stood in this list is forgotten, some weeks after it was taken: nothing of it can be taken back or decided.
+    ImportForgotten,
     /// It is not in the directory: it was proposed and nobody has looked at it, was taken out, or is another record now.
     NotListed,
     /// It is in the directory already.
@@ -215,6 +217,7 @@ impl Reason {
             Self::TooManyQuestions => "TOO_MANY_QUESTIONS",
             Self::ImportBegun => "IMPORT_BEGUN",
             Self::ImportNotBegun => "IMPORT_NOT_BEGUN",
+            Self::ImportForgotten => "IMPORT_FORGOTTEN",
             Self::NotListed => "NOT_LISTED",
             Self::ListedAlready => "LISTED_ALREADY",
             Self::NotTwoRecords => "NOT_TWO_RECORDS",
@@ -279,6 +282,9 @@ impl Reason {
             }
             Self::ImportBegun => "This list is being taken already, or was. Bring the file again to plan it anew.",
             Self::ImportNotBegun => "Nothing of this list was taken yet: there is nothing to take back.",
+            Self::ImportForgotten => {
+                "What stood in this list is forgotten, and what was there before. Change the organisations themselves."
+            }
             Self::NotListed => "This organisation is not in the directory.",
             Self::ListedAlready => "This organisation is in the directory already.",
             Self::NotTwoRecords => "Only two records that are both in the directory can become one.",

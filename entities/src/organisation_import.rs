@@ -121,6 +121,8 @@ pub struct Model {
     pub done_at: Option<DateTimeUtc>,
     /// When it was taken back.
     pub undone_at: Option<DateTimeUtc>,
+    /// When it was forgotten what stood in its rows, and what organisations were before: since then it cannot be taken back.
+    pub forgotten_at: Option<DateTimeUtc>,
 }
 
 /// No relation is declared: rows are joined by the stores.

@@ -74,21 +74,21 @@ pub struct Model {
     pub number: i32,
     /// Into whose directory.
     pub municipality_id: MunicipalityId,
-    /// Its cells, as they stand in the file.
+    /// Its cells, as they stand in the file; none any more where the list is forgotten.
     #[sea_orm(column_type = "JsonBinary")]
     pub cells: Words,
     /// What it is to the directory.
     pub fate: RowFate,
     /// What somebody decided, where that has to be decided.
     pub choice: Option<RowChoice>,
-    /// What is to be said of its cells.
+    /// What is to be said of its cells; nothing any more where the list is forgotten.
     #[sea_orm(column_type = "JsonBinary")]
     pub complaints: Complaints,
     /// The organisation that it is, or may be, or became.
     pub organisation_id: Option<OrganisationId>,
     /// Whether it is taken.
     pub taken: bool,
-    /// What the organisation was before; none where it was not there.
+    /// What the organisation was before; none where it was not there, or the list is forgotten.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub before: Option<OrganisationContent>,
     /// In which state it was before; none where it was not there, or was not touched. Where the import was undone and left

@@ -55,6 +55,7 @@ mod m0047_voice_keys;
 mod m0048_unnamed_changes;
 mod m0049_unseen;
 mod m0050_other_columns;
+mod m0051_forgotten_lists;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -114,6 +115,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0048_unnamed_changes::Migration),
             Box::new(m0049_unseen::Migration),
             Box::new(m0050_other_columns::Migration),
+            Box::new(m0051_forgotten_lists::Migration),
         ]
     }
 }

@@ -44,6 +44,14 @@ impl Held {
             _ => Err(Error::Refused(Reason::ImportBegun)),
         }
     }
+
+    /// Only a list of which nothing is taken: nothing was, or all was taken back.
+    fn set_aside(self) -> Result<Self, Error> {
+        match self.import.state {
+            ImportState::Previewed | ImportState::Undone => Ok(self),
+            ImportState::Running | ImportState::Done | ImportState::Undoing => Err(Error::Refused(Reason::ImportBegun)),
+        }
+    }
 }
 
 async fn shown(
@@ -132,7 +140,7 @@ pub(super) async fn undo(ctx: &Context<'_>, id: &ID) -> Result<(DeskOrganisation
 }
 
 pub(super) async fn discard(ctx: &Context<'_>, id: &ID) -> Result<ImportId, Error> {
-    let Held { tx, import, .. } = held(ctx, id).await?.previewed()?;
+    let Held { tx, import, .. } = held(ctx, id).await?.set_aside()?;
     import::discard(&tx, &import).await?;
     tx.commit().await?;
     Ok(import.id)

@@ -16,7 +16,8 @@ use crate::secret::hash;
 pub struct Steward;
 
 /// The server itself, asking organisations whether what stands of them is true, forgetting who said something, asked about a
-/// call, or represented an organisation, and recording what is said of consultations where their logs do not say it yet.
+/// call, or represented an organisation, and what stood in lists, and recording what is said of consultations where their logs
+/// do not say it yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Caretaker;
 

@@ -4,9 +4,9 @@ use entities::{
     api_token, call_question, comment, comment_band, comment_count, comment_flag, comment_organisation,
     comment_revision, comment_support, consultation, consultation_channel, consultation_document, consultation_file,
     consultation_session, idempotency, identity, invitation, journal, letter, log_entry, log_head, membership,
-    municipality, open_call, organisation, organisation_area, organisation_change, organisation_representative,
-    organisation_suggestion, passkey, person, rate_count, rate_key, recovery_code, report_print, session, sign_in_link,
-    voice_key,
+    municipality, open_call, organisation, organisation_area, organisation_change, organisation_import,
+    organisation_import_row, organisation_representative, organisation_suggestion, passkey, person, rate_count,
+    rate_key, recovery_code, report_print, session, sign_in_link, voice_key,
 };
 
 use super::{Opens, Rows, Tenant as _};
@@ -35,6 +35,8 @@ opens! { Caretaker:
 }
 // What everybody reads of an organisation, so that no street is among it that nobody agreed to.
 opens! { Caretaker: organisation_area organisation_change }
+// What stood in a list, when nobody takes it back any more.
+opens! { Caretaker: organisation_import organisation_import_row }
 // Whoever comments, supports and reports: how he is told, and by what he is counted once.
 opens! { Caretaker: consultation comment comment_flag comment_support voice_key }
 // What everybody reads of a consultation, so that its log says it.

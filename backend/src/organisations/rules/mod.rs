@@ -3,6 +3,7 @@
 pub mod content;
 pub mod doubles;
 pub mod facts;
+pub mod kept;
 pub mod same;
 pub mod seat;
 pub mod words;

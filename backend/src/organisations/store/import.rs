@@ -75,7 +75,7 @@ pub async fn decide<R: Imports>(
 /// over waits to be taken again. How many they were.
 ///
 /// # Errors
-/// The database fails.
+/// What stood in it is forgotten, or the database fails.
 pub async fn decide_later<R: Imports>(
     tx: &Tx<R>,
     mut import: organisation_import::Model,
@@ -84,6 +84,9 @@ pub async fn decide_later<R: Imports>(
 ) -> Result<u64, Error> {
     use organisation_import_row::Column::{Choice, Fate, ImportId, Number, Taken};
 
+    if import.forgotten_at.is_some() {
+        return Err(Error::Refused(Reason::ImportForgotten));
+    }
     let asked = |taken: bool| {
         let which = Condition::all().add(ImportId.eq(import.id)).add(Fate.eq(RowFate::Suspect)).add(Choice.is_null());
         which.add(Taken.eq(taken)).add_option(rows.map(|rows| Number.is_in(rows.iter().copied())))
@@ -107,11 +110,15 @@ pub async fn decide_later<R: Imports>(
     Ok(later + again)
 }
 
-/// Forgets an import with its rows, of which nothing is in the directory.
+/// Throws an import away with its rows: nothing of it was taken, or all was taken back. What was left in the directory then,
+/// because somebody has made it hers since, is no list's any more.
 ///
 /// # Errors
 /// The database fails.
 pub async fn discard<R: Imports>(tx: &Tx<R>, import: &organisation_import::Model) -> Result<(), Error> {
+    let left = Condition::all().add(organisation::Column::ImportId.eq(import.id));
+    let nobodys = organisation::ActiveModel { import_id: Set(None), ..Default::default() };
+    tx.change::<organisation::Entity, _>(left, nobodys, []).await?;
     let this = organisation_import::Column::Id.eq(import.id);
     tx.delete::<organisation_import::Entity>(Condition::all().add(this)).await?;
     note(tx, Happening::OrganisationsImportDiscarded, import);
@@ -357,7 +364,7 @@ pub struct Left {
 /// Takes back the last rows that were taken, one at least, no more after so `long`; how far it is then.
 ///
 /// # Errors
-/// Nothing of it was taken, or the database refused.
+/// Nothing of it was taken, it is forgotten what was there before, or the database refused.
 pub async fn undo<R: Imports>(
     tx: &Tx<R>,
     mut import: organisation_import::Model,
@@ -367,6 +374,7 @@ pub async fn undo<R: Imports>(
     match import.state {
         ImportState::Undone => return Ok((import, left)),
         ImportState::Previewed => return Err(Error::Refused(Reason::ImportNotBegun)),
+        ImportState::Done if import.forgotten_at.is_some() => return Err(Error::Refused(Reason::ImportForgotten)),
         ImportState::Running | ImportState::Done | ImportState::Undoing => {}
     }
     let rows = next(tx, import.id, true).await?;

@@ -1,10 +1,12 @@
 //! Every query about organisations: [`list`] here, what surrounds it in `facets`, counted from `tally` with the orders of
 //! `ranking`, which `tallies` keeps, the search for words in `search`, the conditions in `matching`, the batched edges in
 //! `load`, writing in [`save`], the desk's own in [`desk`], records that become one in [`merge`], who is who in `known`, lists
-//! that are imported in [`import`], which are planned in `planning`, what leads to a record in `referred`.
+//! that are imported in [`import`], which are planned in `planning` and
+//! forgotten in `forgetting`, what leads to a record in `referred`.
 
 pub mod desk;
 mod facets;
+pub(super) mod forgetting;
 pub mod import;
 pub(crate) mod known;
 mod load;

@@ -63,6 +63,7 @@ pub async fn preview<R: Imports>(
         made_by: tx.actor(),
         done_at: None,
         undone_at: None,
+        forgotten_at: None,
     };
     tx.insert(import.clone().into_active_model()).await?;
     let rows = judge(tx, owner, &mut import, table.rows).await?;

@@ -1,5 +1,5 @@
 //! What the server does for directories by itself, once a day: asks organisations whether all is still true, deletes what
-//! nobody confirmed, forgets who said what, and takes out streets that nobody agreed to.
+//! nobody confirmed, forgets who said what and what stood in lists, and takes out streets that nobody agreed to.
 
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::mail::Address;
 use crate::organisations::rules::stale_before;
+use crate::organisations::store::forgetting;
 use crate::organisations::streets;
 use crate::scope::{Caretaker, Tx, taking_care};
 use crate::tasks::Tasks;
@@ -57,6 +58,12 @@ pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
     let tx = taking_care().begin(db, now).await?;
     forget(&tx).await?;
     tx.commit().await?;
+    let tx = taking_care().begin(db, now).await?;
+    let lists = forgetting::forget(&tx).await?;
+    tx.commit().await?;
+    if lists > 0 {
+        tracing::info!(lists, "it is forgotten what stood in lists that were imported long ago");
+    }
     let mut asked = 0;
     loop {
         let tx = taking_care().begin(db, now).await?;

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::organisations::rules::content::differences;
+use crate::organisations::rules::kept::kept_until;
 use crate::organisations::rules::same::merged;
 use crate::organisations::store::desk;
 use crate::organisations::store::import::{Tally, reads};
@@ -116,6 +117,17 @@ impl DeskOrganisationImport {
     /// When it was taken back; null where it was not.
     async fn undone_at(&self) -> Option<DateTime<Utc>> {
         self.row.undone_at
+    }
+
+    /// Until when it is kept whole, at least: so long one that is `DONE` can be taken back. Then it is forgotten what stood in
+    /// its rows and what organisations were before. Null while it is not ended, and when it is forgotten.
+    async fn kept_until(&self) -> Option<DateTime<Utc>> {
+        kept_until(&self.row)
+    }
+
+    /// When it was forgotten what stood in its rows; null where it is not.
+    async fn forgotten_at(&self) -> Option<DateTime<Utc>> {
+        self.row.forgotten_at
     }
 
     /// How many of its rows that can be taken carry an address, e-mail or a telephone.
@@ -295,7 +307,7 @@ impl ImportRow {
         self.row.taken
     }
 
-    /// Its cells, as they stand in the file.
+    /// Its cells, as they stand in the file; none where the list is forgotten.
     async fn cells(&self) -> &[String] {
         &self.row.cells.0
     }
@@ -322,10 +334,12 @@ impl ImportRow {
     async fn changes(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationFactChange>, Error> {
         let before = match (&self.row.before, self.row.organisation_id) {
             (Some(before), _) => Arc::new(before.clone()),
-            (None, Some(id)) if !self.row.taken => match self.with.get(ctx, id).await? {
-                Some(there) => there.stored(ctx).await?,
-                None => return Ok(Vec::new()),
-            },
+            (None, Some(id)) if !self.row.taken && self.with.import.row.forgotten_at.is_none() => {
+                match self.with.get(ctx, id).await? {
+                    Some(there) => there.stored(ctx).await?,
+                    None => return Ok(Vec::new()),
+                }
+            }
             _ => return Ok(Vec::new()),
         };
         let after = merged(&before, &self.content);

@@ -97,10 +97,15 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
               </Doing>
             </Fragment>
           )}
-          {state === "DONE" && (
+          {state === "DONE" && !list.forgottenAt && (
             <Doing busy={act.busy} class="no quiet" onClick={() => ask_("undo")}>
               {m.org.undo}
             </Doing>
+          )}
+          {state === "UNDONE" && (
+            <button type="button" class="no quiet" onClick={() => ask_("discard")}>
+              {m.org.discard}
+            </button>
           )}
         </div>
       }
@@ -112,6 +117,16 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
         />
       )}
       {counts.left > 0 && <p class="note">{count(m.org.changedSince, counts.left)}</p>}
+      {list.keptUntil && (
+        <p class="note">
+          {fill(state === "DONE" ? m.org.undoUntil : m.org.keptUntil, { when: when(list.keptUntil) })}
+        </p>
+      )}
+      {list.forgottenAt && (
+        <p class="note">
+          {fill(m.org.forgotten, { when: when(list.forgottenAt) })} {state === "DONE" && m.org.forgottenLate}
+        </p>
+      )}
       {running && (
         <Progress
           list={list}
@@ -195,7 +210,7 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
           act={{ ...act, run: discard }}
           close={() => ask_(undefined)}
         >
-          <p>{m.org.discardWhat}</p>
+          <p>{state === "UNDONE" ? m.org.discardUndone : m.org.discardWhat}</p>
         </Sure>
       )}
     </Page>

@@ -54,7 +54,8 @@ function OneRow({
   open: boolean;
 }) {
   const { m } = useSay();
-  const name = row.content.name?.text || row.cells.find(Boolean) || "";
+  // Of a list that is forgotten it is only known which organisation a row is.
+  const name = row.content.name?.text || row.cells.find(Boolean) || row.organisation?.name.text || "";
   const choices: OrganisationImportChoice[] = ["CHANGE", "ADD", "SKIP"];
   return (
     <div>
@@ -163,7 +164,7 @@ export function Rows({
   useEffect(arrived, [fetched.value]);
   const open = one.state === "PREVIEWED";
   /** What nobody has decided about can still be decided; what was is in the directory, or is about to be. */
-  const later = one.state === "RUNNING" || one.state === "DONE";
+  const later = (one.state === "RUNNING" || one.state === "DONE") && !one.forgottenAt;
   return (
     <section class="card" aria-labelledby="rows">
       <h2 id="rows">{open ? m.org.wouldBecome : m.org.became}</h2>

@@ -1,0 +1,39 @@
+//! Lists that were taken, or taken back, so long ago that nobody needs what stood in them.
+
+use entities::{Complaints, ImportState, Words, organisation_import, organisation_import_row};
+use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, Unchanged};
+
+use crate::error::Error;
+use crate::organisations::rules::kept::KEPT_FOR;
+use crate::scope::{Caretaker, Tx};
+
+/// Forgets what stood in the rows of such lists, what was said of their cells, and what organisations were before; how many
+/// lists they were. Which organisation a row is and what became of it stays.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::organisations) async fn forget(tx: &Tx<Caretaker>) -> Result<usize, Error> {
+    use organisation_import::Column::{DoneAt, ForgottenAt, Id, State, UndoneAt};
+
+    let long_ago = tx.now() - KEPT_FOR;
+    let done = Condition::all().add(State.eq(ImportState::Done)).add(DoneAt.lt(long_ago));
+    let undone = Condition::all().add(State.eq(ImportState::Undone)).add(UndoneAt.lt(long_ago));
+    let lists = tx.find::<organisation_import::Entity>().filter(ForgottenAt.is_null());
+    // Whoever takes one back meanwhile is waited for, and then it is none of these.
+    let lists = lists.filter(Condition::any().add(done).add(undone)).order_by_asc(Id).lock_exclusive();
+    let lists = lists.all(tx.connection()).await?;
+    for list in &lists {
+        let nothing = organisation_import_row::ActiveModel {
+            cells: Set(Words(Vec::new())),
+            complaints: Set(Complaints::default()),
+            before: Set(None),
+            ..Default::default()
+        };
+        let its = Condition::all().add(organisation_import_row::Column::ImportId.eq(list.id));
+        tx.change::<organisation_import_row::Entity, _>(its, nothing, []).await?;
+        let now = Set(Some(tx.now()));
+        tx.update(organisation_import::ActiveModel { id: Unchanged(list.id), forgotten_at: now, ..Default::default() })
+            .await?;
+    }
+    Ok(lists.len())
+}
