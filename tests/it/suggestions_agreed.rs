@@ -5,6 +5,7 @@ use entities::{
     Locale, OrganisationChangeId, OrganisationField, Suggested, SuggestedFacts, SuggestedField, SuggestionKind,
     SuggestionState, organisation_change, person,
 };
+use javno::import::{How, import};
 use javno::locale::messages::Messages;
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{IntoActiveModel as _, Set};
@@ -54,6 +55,33 @@ async fn who_edits_and_only_says_something_confirms_nothing_and_nothing_is_no_ch
     assert_eq!(agree(json!(["SEAT"])).await["suggestion"]["state"], "APPROVED");
     assert_eq!(directory.shown().await["confirmedOn"], "2026-11-24", "all that it says is agreed to");
     directory.town.unread().await;
+}
+
+#[tokio::test]
+async fn what_was_proposed_and_agreed_to_does_not_come_again_with_a_file() {
+    let directory = Directory::new().await;
+    let (town, keeper) = (&directory.town, directory.keeper().await);
+    let name = Suggested {
+        field: SuggestedField::Name,
+        before: None,
+        value: Some("Udruženje „Izvor“".into()),
+        consent: false,
+    };
+    let waits = town.suggestion(&directory.owner, |row| row.facts = SuggestedFacts(vec![name])).await;
+    let approved = keeper.data(APPROVE, json!({ "input": { "id": waits.id.to_string() } })).await;
+    let id = approved["approveOrganisationSuggestion"]["suggestion"]["organisationId"].clone();
+    town.unread().await;
+    // However it is spelt there; and of what an official has agreed to a file changes nothing.
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("organisations.json");
+    let rows = json!([{ "name": "УДРУЖЕЊЕ „ИЗВОР“", "script": "Cyrl", "municipality": "Trebinje", "founded": "1999" }]);
+    std::fs::write(&file, rows.to_string()).expect("a file");
+    let mut report = Vec::new();
+    let summary = import(&town.app, &[file], How::default(), &mut report).await.expect("an import");
+    assert_eq!((summary.new, summary.changed, summary.same), (0, 0, 1), "{}", String::from_utf8_lossy(&report));
+    let query = "{ organisations(filter: { text: \"izvor\" }) { nodes { id name { text } founded } } }";
+    let found = town.data(query, json!({})).await["organisations"]["nodes"].take();
+    assert_eq!(found, json!([{ "id": id, "name": { "text": "Udruženje „Izvor“" }, "founded": null }]));
 }
 
 #[tokio::test]

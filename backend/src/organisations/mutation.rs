@@ -323,7 +323,7 @@ impl OrganisationMutation {
         Ok(UndoOrganisationImportPayload { import, changed_since, errors })
     }
 
-    /// Throws a list away of which nothing was taken, with all its rows. For keepers of the directory.
+    /// Throws a list away of which nothing was taken, or that was taken back, with all its rows. For keepers of the directory.
     async fn discard_organisation_import(
         &self,
         ctx: &Context<'_>,

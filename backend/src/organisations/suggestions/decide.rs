@@ -120,7 +120,7 @@ async fn written(
         None => {
             let new = NewOrganisation {
                 municipality_id: row.municipality_id,
-                source_key: row.id.to_string(),
+                source_key: save::free_key(tx, row.municipality_id, &content).await?,
                 source_hash: String::new(),
                 origin: OrganisationOrigin::Proposed,
                 exercise: false,
