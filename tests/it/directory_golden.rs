@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::Town;
+use tests::given::latin;
 
 use crate::organisations::{names, the_real_ones};
 
@@ -229,7 +230,7 @@ async fn the_golden_questions_find_the_same_on_every_database() {
     krvi: 2 2d7acb01 Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica | Udruženje dobrovoljnih davaoca krvi „9. januar“ Bratunac
     davalaca krvi: 1 c0a86c9b Udruženje dobrovoljnih davalaca krvi Sarajevsko-romanijske regije Istočno Sarajevo-Lukavica
     9. januar: 1 a4f50294 Udruženje dobrovoljnih davaoca krvi „9. januar“ Bratunac
-    udruzenja: 58 24c990ef (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
+    udruzenja: 58 24c990ef Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
     udurzenje: 58 24c990ef (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
     udružnje: 58 24c990ef (read otherwise) Opštinsko udruženje penzionera | Planinarsko-ekološko udruženje „Ras“
     pensionera: 1 e7a8fd39 (read otherwise) Opštinsko udruženje penzionera
@@ -268,6 +269,31 @@ async fn the_golden_questions_find_the_same_on_every_database() {
     —: 154 e717acd8 AEGEE Banja Luka – Evropski studentski forum Banja Luka | AMK „Silver Wings“
     : 154 e717acd8 AEGEE Banja Luka – Evropski studentski forum Banja Luka | AMK „Silver Wings“
     "#);
+}
+
+/// A word is found in whatever case it stands, and is no misspelling of itself: also where somebody wrote the very form that
+/// was typed, which would else be all that is found.
+#[tokio::test]
+async fn a_word_is_found_in_all_its_cases_and_is_no_misspelling() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let all = ["Klub „Trebinje“", "Omladinska organizacija Trebinja", "Savez udruženja u Trebinju", "Udruženje „Most“"];
+    for name in all {
+        town.organisation(&trebinje, |content| content.name = Some(latin(name))).await;
+    }
+    for (questions, expected) in [
+        (["udruženje", "udruženja", "УДРУЖЕЊУ"], &all[2..]),
+        (["organizacija", "organizacije", "организацији"], &all[1..2]),
+        (["Trebinje", "trebinja", "Требињу"], &all[..3]),
+    ] {
+        for text in questions {
+            for of in [None, Some("trebinje")] {
+                let found = found(&town, of, text).await;
+                assert_eq!(found.names(), expected, "{text} in {of:?}");
+                assert!(!found.corrected, "{text} in {of:?} is spelt so");
+            }
+        }
+    }
 }
 
 /// What somebody seeks in the directory of one municipality, as a widget asks: the same questions, answered from memory

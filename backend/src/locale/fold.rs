@@ -29,12 +29,17 @@ pub fn fold_query(text: &str) -> Vec<String> {
     let folded = fold(text);
     let mut terms: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
     if let Some(last) = terms.last_mut() {
-        let stem = last.strip_suffix("ij").or_else(|| last.strip_suffix('j')).unwrap_or(last);
-        if stem.len() < last.len() && stem.chars().last().is_some_and(is_consonant) {
-            last.truncate(stem.len());
-        }
+        let length = before_yat(last).len();
+        last.truncate(length);
     }
     terms
+}
+
+/// The beginning of a folded word without what is folded away once an `e` follows: `udruzenj` is kept as `udruzene`.
+#[must_use]
+pub fn before_yat(beginning: &str) -> &str {
+    let stem = beginning.strip_suffix("ij").or_else(|| beginning.strip_suffix('j')).unwrap_or(beginning);
+    if stem.chars().last().is_some_and(is_consonant) { stem } else { beginning }
 }
 
 fn is_consonant(c: char) -> bool {

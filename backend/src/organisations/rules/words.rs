@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::locale::fold::{fold, fold_query};
+use crate::locale::fold::{before_yat, fold, fold_query};
 
 /// How short forms stand for words: a short form, the folded beginnings of the words that it stands for, and the words.
 /// Whoever seeks either finds both.
@@ -51,8 +51,13 @@ const UNCOUNTED: &[&str] = &["i", "u", "o", "na", "za", "sa", "s", "od", "do", "
 /// So many words of a question are looked for.
 const MOST_TERMS: usize = 12;
 
-/// The terms of a search: folded beginnings of words, and of a longer word without the vowel that it ends in, because that
-/// is its case. Whoever types `životna` finds `zaštita životne sredine`.
+/// A word of so many letters is long.
+const LONG: usize = 5;
+/// So many letters of a long word are left of it at least.
+const SHORTEST_STEM: usize = 4;
+
+/// The terms of a search: folded beginnings of words, and of a longer word without the end of its case. Whoever types
+/// `životna` finds `zaštita životne sredine`.
 #[must_use]
 pub fn terms(text: &str) -> Vec<String> {
     let mut terms = fold_query(text);
@@ -61,11 +66,20 @@ pub fn terms(text: &str) -> Vec<String> {
     terms.retain(|term| seen.insert(term.clone()));
     terms.truncate(MOST_TERMS);
     for term in &mut terms {
-        if term.chars().count() >= 5 && term.ends_with(['a', 'e', 'i', 'o', 'u']) {
-            term.pop();
-        }
+        let length = without_end(term).len();
+        term.truncate(length);
     }
     terms
+}
+
+/// A long word without the vowel that it ends in, and without what its other cases are folded to: `udruženja` is a case of
+/// `udruženje`, which is kept as `udruzene`.
+fn without_end(word: &str) -> &str {
+    let is_long = word.chars().count() >= LONG;
+    let Some(stem) = word.strip_suffix(['a', 'e', 'i', 'o', 'u']).filter(|_| is_long) else { return word };
+    let shorter = before_yat(stem);
+    // What is left of `Marija` is the beginning of too many others.
+    if shorter.chars().count() >= SHORTEST_STEM { shorter } else { stem }
 }
 
 /// The folded words by which something is found that has these texts: those of the texts, the short forms of what stands
@@ -271,6 +285,24 @@ mod tests {
         assert_eq!(terms(&"klub ".repeat(50)), ["klub"]);
         assert_eq!(terms(&(0..50).map(|n| format!("r{n} ")).collect::<String>()).len(), super::MOST_TERMS);
         assert_eq!(terms("žena ruku"), ["zena", "ruku"], "a short word is too little without its end");
+        for cases in [
+            &["udruženje", "udruženja", "udruženju", "Удружења"] as &[&str],
+            &["organizacija", "organizacije", "organizaciji", "organizaciju", "организације"],
+            &["Trebinje", "Trebinja", "Trebinju", "Требиња"],
+            &["zemlja", "zemlje", "zemlji", "zemlju"],
+        ] {
+            for case in cases {
+                assert_eq!(terms(case), terms(cases[0]), "{case}");
+                // Nor does it depend on what is typed behind it.
+                assert_eq!(terms(&format!("{case} roma"))[0], terms(cases[0])[0], "{case}");
+                let stored = fold(case);
+                assert!(
+                    terms(case).iter().all(|term| stored.contains(&format!(" {term}"))),
+                    "{case} is kept as{stored}"
+                );
+            }
+        }
+        assert_eq!(terms("Marija"), ["marij"], "`mar` would be found in too many others");
     }
 
     #[test]
