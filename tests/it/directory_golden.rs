@@ -1,5 +1,6 @@
 //! The golden questions: what the directory finds, of all that it finds the names and their order, on every database.
 
+use entities::Role;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::Town;
@@ -253,7 +254,7 @@ async fn the_golden_questions_find_the_same_on_every_database() {
     planinraskо: 4 37242ef3 (read otherwise) Planinarsko društvo „KIK“ Bratunac | Planinarsko društvo „Vučji zub“ Trebinje
     planinsrko: 4 37242ef3 (read otherwise) Planinarsko društvo „KIK“ Bratunac | Planinarsko društvo „Vučji zub“ Trebinje
     šahovkso: 1 7efb02ac (read otherwise) Šahovsko društvo Tešanj
-    banja luka: 10 b42d511d AEGEE Banja Luka – Evropski studentski forum Banja Luka | Helsinški parlament građana Banjaluka
+    banja luka: 12 bdc9c453 AEGEE Banja Luka – Evropski studentski forum Banja Luka | Debatni klub Pravnog fakulteta u Banjoj Luci
     Бањалука: 12 bdc9c453 AEGEE Banja Luka – Evropski studentski forum Banja Luka | Debatni klub Pravnog fakulteta u Banjoj Luci
     leptir srebrenica: 1 30ebe8d3 Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
     srebrenica leptir: 1 30ebe8d3 Udruženje roditelja hendikepirane djece i omladine „Leptir“ Srebrenica
@@ -293,6 +294,42 @@ async fn a_word_is_found_in_all_its_cases_and_is_no_misspelling() {
                 assert!(!found.corrected, "{text} in {of:?} is spelt so");
             }
         }
+    }
+}
+
+/// Whatever a short form stands for, and in whatever case, finds what the short form finds: in the index of words, in memory
+/// and at the desk, where rows are looked at one by one.
+#[tokio::test]
+async fn what_a_short_form_stands_for_is_found_as_under_it() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let all = [
+        "AEGEE Banja Luka",
+        "Ckalja",
+        "Crveni krst Rudo",
+        "Debatni klub u Banjoj Luci",
+        "KUD „Behar“",
+        "Parlament građana Banjaluka",
+    ];
+    for name in all {
+        town.organisation(&trebinje, |content| content.name = Some(latin(name))).await;
+    }
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let desk = r#"query ($text: String!) { desk(municipality: "trebinje") {
+        organisations(filter: { text: $text }) { nodes { name { text } } } } }"#;
+    for (text, expected) in [
+        ("banja luka", vec![all[0], all[3], all[5]]),
+        ("Бањој Луци", vec![all[0], all[3], all[5]]),
+        ("banjaluka", vec![all[0], all[3], all[5]]),
+        // A short form is sought as a word, and no beginning of another.
+        ("Crvenog krsta", vec![all[2]]),
+        ("kulturno-umjetničkog društva", vec![all[4]]),
+    ] {
+        assert_eq!(found(&town, None, text).await.names(), expected, "{text}");
+        assert_eq!(found(&town, Some("trebinje"), text).await.names(), expected, "{text} in a directory");
+        let mut at_desk = names(&keeper.data(desk, json!({ "text": text })).await["desk"]);
+        at_desk.sort();
+        assert_eq!(at_desk, expected, "{text} at the desk");
     }
 }
 

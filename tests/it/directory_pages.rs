@@ -285,6 +285,7 @@ async fn what_was_sought_is_marked_where_it_was_found() {
         ("q=%D0%A3%D0%A7%D0%98&lang=sr-Cyrl", "Чисти обале и <mark>учи</mark> дјецу о води."),
         ("q=ucr", "<mark>UČR</mark>"),
         ("q=trebinj", "<mark>Trebinje</mark>"),
+        ("q=trebinja", "<mark>Trebinje</mark>"),
         ("q=vodenic", "… Radimo"),
         ("q=vodenic", "Radimo <mark>vodenica</mark> svašta"),
         ("q=vodenic", "svašta …"),

@@ -7,6 +7,7 @@ use async_graphql::{Context, ID, Object};
 use entities::{Locale, OrganisationId};
 use tokio::sync::OnceCell;
 
+use super::rules::words::Reading;
 use super::store::{self, Tallies};
 use super::types::{Organisation, OrganisationFilter, OrganisationOrder, OrganisationSurroundings, alphabet_of};
 use crate::error::Error;
@@ -74,7 +75,7 @@ impl OrganisationQuery {
         criteria.municipality = owner.map(|owner| owner.id);
         let found = store::find(ctx.data_unchecked::<Tallies>(), turn.scope(), &criteria).await?;
         let slice = store::list(turn.scope(), &criteria, &found, order, &page).await?;
-        let terms: Arc<[String]> = found.terms().into();
+        let terms: Arc<[Reading]> = found.readings().into();
         let counted = OnceCell::new();
         let surroundings = OrganisationSurroundings { criteria, found, alphabet, locale, counted };
         let mut connection = Connection::with_additional_fields(slice.has_previous, slice.has_next, surroundings);

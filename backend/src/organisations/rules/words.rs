@@ -56,27 +56,80 @@ const LONG: usize = 5;
 /// So many letters of a long word are left of it at least.
 const SHORTEST_STEM: usize = 4;
 
-/// The terms of a search: folded beginnings of words, and of a longer word without the end of its case. Whoever types
-/// `životna` finds `zaštita životne sredine`.
+/// What stands in a text where a word of a question is found. Folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A word that begins so.
+    Beginning(String),
+    /// This word alone: a short form is the beginning of too many others.
+    Word(String),
+}
+
+impl Reading {
+    /// A short form, by itself or in whatever case it stands.
+    fn short(form: &str) -> Self {
+        if is_long(form) { Self::Beginning(without_end(form).to_owned()) } else { Self::Word(form.to_owned()) }
+    }
+
+    /// The letters that are sought.
+    #[must_use]
+    pub fn letters(&self) -> &str {
+        match self {
+            Self::Beginning(letters) | Self::Word(letters) => letters,
+        }
+    }
+
+    /// Whether this word is what it seeks.
+    #[must_use]
+    pub fn is(&self, word: &str) -> bool {
+        match self {
+            Self::Beginning(letters) => word.starts_with(letters.as_str()),
+            Self::Word(letters) => word == letters,
+        }
+    }
+}
+
+/// The terms of a search, each with its readings, of which one is enough: as the word was typed comes first. Of a word its
+/// beginning is sought, of a longer one without the end of its case: whoever types `životna` finds `zaštita životne sredine`.
+/// Words that a short form stands for may stand in a case in which they are written otherwise, so it will do in their place:
+/// whoever types `Banja Luka` finds `u Banjoj Luci`.
 #[must_use]
-pub fn terms(text: &str) -> Vec<String> {
-    let mut terms = fold_query(text);
+pub fn terms(text: &str) -> Vec<Vec<Reading>> {
+    let mut words = fold_query(text);
     // More words narrow nothing, and each costs a look.
     let mut seen = BTreeSet::new();
-    terms.retain(|term| seen.insert(term.clone()));
-    terms.truncate(MOST_TERMS);
-    for term in &mut terms {
-        let length = without_end(term).len();
-        term.truncate(length);
+    words.retain(|word| seen.insert(word.clone()));
+    words.truncate(MOST_TERMS);
+    let words: Vec<&str> = words.iter().map(|word| without_end(word)).collect();
+    let mut terms: Vec<_> = words.iter().map(|word| vec![Reading::Beginning((*word).to_owned())]).collect();
+    for (form, stems, _) in SHORT_FORMS {
+        // As the words of the question are: without what stands before the end of a case.
+        let stems: Vec<&str> = stems.split(' ').map(before_yat).collect();
+        for (at, run) in words.windows(stems.len()).enumerate() {
+            // What is no longer than these beginnings finds by itself all that has the short form.
+            if stand_for(run, &stems) && run != stems {
+                let short = Reading::short(form);
+                let meant = terms[at..at + stems.len()].iter_mut().filter(|readings| !readings.contains(&short));
+                meant.for_each(|readings| readings.push(short.clone()));
+            }
+        }
     }
     terms
+}
+
+/// Whether words begin with these beginnings, one by one.
+fn stand_for(words: &[&str], stems: &[&str]) -> bool {
+    words.iter().zip(stems).all(|(word, stem)| word.starts_with(stem))
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= LONG
 }
 
 /// A long word without the vowel that it ends in, and without what its other cases are folded to: `udruženja` is a case of
 /// `udruženje`, which is kept as `udruzene`.
 fn without_end(word: &str) -> &str {
-    let is_long = word.chars().count() >= LONG;
-    let Some(stem) = word.strip_suffix(['a', 'e', 'i', 'o', 'u']).filter(|_| is_long) else { return word };
+    let Some(stem) = word.strip_suffix(['a', 'e', 'i', 'o', 'u']).filter(|_| is_long(word)) else { return word };
     let shorter = before_yat(stem);
     // What is left of `Marija` is the beginning of too many others.
     if shorter.chars().count() >= SHORTEST_STEM { shorter } else { stem }
@@ -118,9 +171,7 @@ fn other_forms(folded: &str) -> String {
     let mut found = String::new();
     for (short, stems, whole) in SHORT_FORMS {
         let stems: Vec<&str> = stems.split(' ').collect();
-        let written_out =
-            words.windows(stems.len()).any(|run| run.iter().zip(&stems).all(|(word, stem)| word.starts_with(stem)));
-        if written_out {
+        if words.windows(stems.len()).any(|run| stand_for(run, &stems)) {
             found.push_str(&format!(" {short}"));
         }
         if words.contains(short) {
@@ -185,10 +236,10 @@ pub struct Range {
     pub end: usize,
 }
 
-/// Where words of the text, as it is written, begin with one of these folded terms; and where what stands there was found
+/// Where words of the text, as it is written, are found by one of these readings; and where what stands there was found
 /// under its short form, or a short form by what it stands for.
 #[must_use]
-pub fn ranges(text: &str, terms: &[String]) -> Vec<Range> {
+pub fn ranges(text: &str, readings: &[Reading]) -> Vec<Range> {
     let pieces = pieces(text);
     // A piece may be several words once it is folded.
     let words: Vec<(usize, &str)> = pieces
@@ -197,7 +248,7 @@ pub fn ranges(text: &str, terms: &[String]) -> Vec<Range> {
         .flat_map(|(at, (_, folded))| folded.split_whitespace().map(move |word| (at, word)))
         .collect();
     let begun = |word: &str, least: usize| {
-        terms.iter().any(|term| word.starts_with(term.as_str()) && term.chars().count() >= least)
+        readings.iter().any(|reading| reading.is(word) && reading.letters().chars().count() >= least)
     };
     let mut marked: BTreeSet<usize> = words.iter().filter(|(_, word)| begun(word, 1)).map(|(at, _)| *at).collect();
     for (short, stems, whole) in SHORT_FORMS {
@@ -241,8 +292,21 @@ fn pieces(text: &str) -> Vec<(Range, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Range, SHORT_FORMS, is_misspelling, ranges, search_text, spellings, terms};
+    use super::{Range, Reading, SHORT_FORMS, is_misspelling, ranges, search_text, spellings, terms};
     use crate::locale::fold::fold;
+
+    fn beginning(letters: &str) -> Reading {
+        Reading::Beginning(letters.to_owned())
+    }
+
+    fn word(letters: &str) -> Reading {
+        Reading::Word(letters.to_owned())
+    }
+
+    /// The terms of a question, each as it is typed.
+    fn typed(text: &str) -> Vec<String> {
+        terms(text).iter().map(|readings| readings[0].letters().to_owned()).collect()
+    }
 
     #[test]
     fn short_forms_and_what_they_stand_for_find_each_other() {
@@ -281,10 +345,10 @@ mod tests {
 
     #[test]
     fn a_word_is_sought_in_all_its_cases() {
-        assert_eq!(terms("Животна СРЕДИНА"), ["zivotn", "sredin"]);
-        assert_eq!(terms(&"klub ".repeat(50)), ["klub"]);
+        assert_eq!(typed("Животна СРЕДИНА"), ["zivotn", "sredin"]);
+        assert_eq!(typed(&"klub ".repeat(50)), ["klub"]);
         assert_eq!(terms(&(0..50).map(|n| format!("r{n} ")).collect::<String>()).len(), super::MOST_TERMS);
-        assert_eq!(terms("žena ruku"), ["zena", "ruku"], "a short word is too little without its end");
+        assert_eq!(typed("žena ruku"), ["zena", "ruku"], "a short word is too little without its end");
         for cases in [
             &["udruženje", "udruženja", "udruženju", "Удружења"] as &[&str],
             &["organizacija", "organizacije", "organizaciji", "organizaciju", "организације"],
@@ -292,17 +356,61 @@ mod tests {
             &["zemlja", "zemlje", "zemlji", "zemlju"],
         ] {
             for case in cases {
-                assert_eq!(terms(case), terms(cases[0]), "{case}");
+                assert_eq!(typed(case), typed(cases[0]), "{case}");
                 // Nor does it depend on what is typed behind it.
-                assert_eq!(terms(&format!("{case} roma"))[0], terms(cases[0])[0], "{case}");
+                assert_eq!(typed(&format!("{case} roma"))[0], typed(cases[0])[0], "{case}");
                 let stored = fold(case);
                 assert!(
-                    terms(case).iter().all(|term| stored.contains(&format!(" {term}"))),
+                    typed(case).iter().all(|term| stored.contains(&format!(" {term}"))),
                     "{case} is kept as{stored}"
                 );
             }
         }
-        assert_eq!(terms("Marija"), ["marij"], "`mar` would be found in too many others");
+        assert_eq!(typed("Marija"), ["marij"], "`mar` would be found in too many others");
+    }
+
+    #[test]
+    fn words_that_a_short_form_stands_for_are_sought_under_it_too() {
+        let banjaluka = || vec![beginning("banj"), beginning("banjaluk")];
+        for (text, expected) in [
+            ("Banja Luka", vec![banjaluka(), vec![beginning("luka"), beginning("banjaluk")]]),
+            ("luka banja", vec![vec![beginning("luka")], vec![beginning("banj")]]),
+            ("savez Banja L", vec![vec![beginning("savez")], vec![beginning("banj")], vec![beginning("l")]]),
+            ("Crvenog krsta", vec![vec![beginning("crvenog"), word("ck")], vec![beginning("krst"), word("ck")]]),
+            // They find whatever is written out, and whatever is short is kept written out, too.
+            ("udruženje građana", vec![vec![beginning("udruzen")], vec![beginning("gradan")]]),
+            ("UG", vec![vec![beginning("ug")]]),
+        ] {
+            assert_eq!(terms(text), expected, "{text}");
+        }
+        let kud = terms("srpskog kulturno-umjetničkog društva");
+        assert!(kud[1..].iter().all(|readings| readings[1..] == [word("kud"), word("skud")]), "{kud:?}");
+    }
+
+    #[test]
+    fn whoever_seeks_a_short_form_or_what_it_stands_for_finds_both() {
+        let found = |question: &str, text: &str| {
+            let kept = search_text([text], []);
+            let has = |reading: &Reading| kept.split_whitespace().any(|word| reading.is(word));
+            terms(question).iter().all(|readings| readings.iter().any(has))
+        };
+        for (short, _, whole) in SHORT_FORMS {
+            // `ck` stands for the cross in two languages; whatever it is in one text, it is found as either.
+            assert!(found(whole, short) && found(short, whole) && found(whole, whole), "{short}");
+        }
+        for (question, text) in [
+            ("banja luka", "Debatni klub u Banjoj Luci"),
+            ("Banjoj Luci", "Helsinški parlament građana Banjaluka"),
+            ("Banjaluka", "AEGEE Banja Luka"),
+            ("Banja Luka", "Savez studenata Banjaluke"),
+            ("Crvenog krsta", "Crveni krst Rudo"),
+            ("nevladinih organizacija", "NVO „Most“"),
+            ("kulturno-umjetničkog društva", "KUD „Behar“"),
+            ("kulturno-umjetničkog društva", "Kulturno-umjetničko društvo „Behar“"),
+        ] {
+            assert!(found(question, text), "{question} in {text}");
+        }
+        assert!(!found("Crvenog krsta", "Ckalja"), "a short form is no beginning");
     }
 
     #[test]
@@ -327,7 +435,7 @@ mod tests {
 
     #[test]
     fn what_was_found_is_shown_where_it_is_written() {
-        let terms = ["zivotn".to_owned(), "sred".to_owned()];
+        let terms = [beginning("zivotn"), beginning("sred")];
         let text = "„Заштита животне средине“";
         assert_eq!(ranges(text, &terms), [Range { start: 9, end: 16 }, Range { start: 17, end: 24 }]);
         let text = "Z\u{30c}ivotna 🌱 sredina";
@@ -351,8 +459,12 @@ mod tests {
             // One letter is the beginning of a word and no short form.
             ("Kulturno-umjetničko društvo", "k", vec![(0, 8)]),
         ] {
-            let found: Vec<_> = ranges(text, &[term.to_owned()]).iter().map(|at| (at.start, at.end)).collect();
+            let found: Vec<_> = ranges(text, &[beginning(term)]).iter().map(|at| (at.start, at.end)).collect();
             assert_eq!(found, expected, "{term} in {text}");
         }
+        let readings = terms("Banja Luka").concat();
+        let found = ranges("Ugostitelji u Banjoj Luci", &readings);
+        assert_eq!(found.iter().map(|at| (at.start, at.end)).collect::<Vec<_>>(), [(14, 20), (21, 25)]);
+        assert_eq!(ranges("Ckalja", &[word("ck")]), [], "a short form is no beginning");
     }
 }

@@ -16,6 +16,7 @@ use super::merge::apart;
 use crate::db::padded;
 use crate::error::Error;
 use crate::organisations::rules::doubles::{Double, Traits, doubles, open};
+use crate::organisations::rules::words::Reading;
 use crate::organisations::rules::{EXPIRES_WITHIN, stale_before};
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Scope, Tx};
@@ -27,8 +28,8 @@ use crate::viewer::DirectoryKeeper;
 pub struct Shelf {
     /// In one of these states.
     pub states: Option<Vec<OrganisationState>>,
-    /// Folded beginnings of words.
-    pub terms: Vec<String>,
+    /// The words that it has, each with its readings.
+    pub terms: Vec<Vec<Reading>>,
     /// With a status that ends soon.
     pub expiring: bool,
     /// That nobody has confirmed for more than a year.
@@ -117,8 +118,7 @@ pub(crate) async fn list(
         which = which.add(organisation::Column::State.is_in(states.iter().copied()));
     }
     if !shelf.terms.is_empty() {
-        let terms: Vec<_> = shelf.terms.iter().map(|term| vec![term.clone()]).collect();
-        which = which.add(with_words(&terms));
+        which = which.add(with_words(&shelf.terms));
     }
     if shelf.expiring {
         which = which.add(listed()).add(expiring(today));

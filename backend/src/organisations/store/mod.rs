@@ -40,6 +40,7 @@ use crate::clock::{USUAL, day, zone};
 use crate::db::padded;
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
+use crate::organisations::rules::words::Reading;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::Scope;
 
@@ -48,8 +49,8 @@ use crate::scope::Scope;
 pub struct Criteria {
     /// Of this municipality.
     pub municipality: Option<MunicipalityId>,
-    /// Folded beginnings of words.
-    pub terms: Vec<String>,
+    /// The words that they have, each with its readings.
+    pub terms: Vec<Vec<Reading>>,
     /// In one of these areas.
     pub areas: Option<Vec<String>>,
     /// Of one of these legal forms.

@@ -16,7 +16,7 @@ use tokio::sync::OnceCell;
 use super::tally::{Lines, Tally};
 use super::{Criteria, Tallies};
 use crate::error::Error;
-use crate::organisations::rules::words::{is_misspelling, spellings};
+use crate::organisations::rules::words::{Reading, is_misspelling, spellings};
 use crate::scope::Scope;
 
 /// What more than so many have is not asked of the index of words.
@@ -34,7 +34,7 @@ pub struct Found {
     tally: OnceCell<Arc<Tally>>,
     /// Those that have the words; none where no words were sought.
     lines: Option<Lines>,
-    terms: Vec<Vec<String>>,
+    terms: Vec<Vec<Reading>>,
     corrected: bool,
 }
 
@@ -50,9 +50,9 @@ impl Found {
         self.lines.as_ref()
     }
 
-    /// The beginnings of words that were sought in the end.
+    /// What was sought in the end.
     #[must_use]
-    pub fn terms(&self) -> Vec<String> {
+    pub fn readings(&self) -> Vec<Reading> {
         self.terms.concat()
     }
 
@@ -69,7 +69,7 @@ pub(crate) async fn find(tallies: &Tallies, scope: &Scope, criteria: &Criteria) 
         tallies: tallies.clone(),
         tally: OnceCell::new(),
         lines: None,
-        terms: criteria.terms.iter().map(|term| vec![term.clone()]).collect(),
+        terms: criteria.terms.clone(),
         corrected: false,
     };
     if found.terms.is_empty() {
@@ -98,12 +98,12 @@ async fn with(
     scope: &Scope,
     municipality: Option<MunicipalityId>,
     tally: &Tally,
-    terms: &[Vec<String>],
+    terms: &[Vec<Reading>],
 ) -> Result<Lines, Error> {
     if municipality.is_some() {
         return Ok(tally.with_words(terms));
     }
-    let is_rare = |term: &Vec<String>| tally.with_words(std::slice::from_ref(term)).len() <= FEW;
+    let is_rare = |term: &Vec<Reading>| tally.with_words(std::slice::from_ref(term)).len() <= FEW;
     let (rare, frequent): (Vec<_>, Vec<_>) = terms.iter().cloned().partition(is_rare);
     if rare.is_empty() {
         return Ok(tally.with_words(&frequent));
@@ -114,16 +114,16 @@ async fn with(
 
 /// The terms with those of which nothing is found read as words of the directory that are one mistake away. None where
 /// every term is found, or one cannot be read otherwise.
-async fn corrected(scope: &Scope, criteria: &Criteria, tally: &Tally) -> Result<Option<Vec<Vec<String>>>, Error> {
+async fn corrected(scope: &Scope, criteria: &Criteria, tally: &Tally) -> Result<Option<Vec<Vec<Reading>>>, Error> {
     let mut terms = Vec::new();
     let mut otherwise = false;
     for term in &criteria.terms {
-        let alone = vec![term.clone()];
-        if !tally.with_words(std::slice::from_ref(&alone)).is_empty() {
-            terms.push(alone);
+        if !tally.with_words(std::slice::from_ref(term)).is_empty() {
+            terms.push(term.clone());
             continue;
         }
-        let readings = readings(scope, criteria.municipality, term, tally).await?;
+        let Some(typed) = term.first() else { return Ok(None) };
+        let readings = readings(scope, criteria.municipality, typed.letters(), tally).await?;
         if readings.is_empty() {
             return Ok(None);
         }
@@ -141,7 +141,7 @@ async fn readings(
     municipality: Option<MunicipalityId>,
     typed: &str,
     tally: &Tally,
-) -> Result<Vec<String>, Error> {
+) -> Result<Vec<Reading>, Error> {
     use organisation_spelling::{Column, Entity};
 
     let keys = spellings(typed);
@@ -160,11 +160,12 @@ async fn readings(
         .map(|word| (strsim::osa_distance(typed, &word), word))
         .collect();
     near.sort();
-    Ok(near.into_iter().map(|(_, word)| word).filter(|word| tally.has(word)).take(READINGS).collect())
+    let had = near.into_iter().map(|(_, word)| word).filter(|word| tally.has(word));
+    Ok(had.map(Reading::Beginning).take(READINGS).collect())
 }
 
-/// Organisations that have, for each of the terms, a word that begins with one of its readings; no more than have each.
-async fn sought(scope: &Scope, terms: &[Vec<String>]) -> Result<Vec<OrganisationId>, Error> {
+/// Organisations that have, for each of the terms, a word that one of its readings seeks; no more than have each.
+async fn sought(scope: &Scope, terms: &[Vec<Reading>]) -> Result<Vec<OrganisationId>, Error> {
     scope.notes().everything();
     let db = scope.reader();
     let listed = Value::from(OrganisationState::Listed.to_value());
@@ -191,18 +192,26 @@ async fn sought(scope: &Scope, terms: &[Vec<String>]) -> Result<Vec<Organisation
 }
 
 /// The terms in FTS5's language. They are folded, so there is nothing in them but letters and digits.
-fn sqlite_query(terms: &[Vec<String>]) -> String {
-    format!("words : ({})", asked(terms, " AND ", " OR ", |term| format!("\"{term}\" *")))
+fn sqlite_query(terms: &[Vec<Reading>]) -> String {
+    let one = |reading: &Reading| match reading {
+        Reading::Beginning(letters) => format!("\"{letters}\" *"),
+        Reading::Word(letters) => format!("\"{letters}\""),
+    };
+    format!("words : ({})", asked(terms, " AND ", " OR ", one))
 }
 
 /// The terms in PostgreSQL's language.
-fn postgres_query(terms: &[Vec<String>]) -> String {
-    asked(terms, " & ", " | ", |term| format!("'{term}':*"))
+fn postgres_query(terms: &[Vec<Reading>]) -> String {
+    let one = |reading: &Reading| match reading {
+        Reading::Beginning(letters) => format!("'{letters}':*"),
+        Reading::Word(letters) => format!("'{letters}'"),
+    };
+    asked(terms, " & ", " | ", one)
 }
 
-fn asked(terms: &[Vec<String>], and: &str, or: &str, beginning: impl Fn(&str) -> String) -> String {
-    let any_of = |readings: &Vec<String>| {
-        let readings: Vec<_> = readings.iter().map(|term| beginning(term)).collect();
+fn asked(terms: &[Vec<Reading>], and: &str, or: &str, one: impl Fn(&Reading) -> String) -> String {
+    let any_of = |readings: &Vec<Reading>| {
+        let readings: Vec<_> = readings.iter().map(&one).collect();
         format!("({})", readings.join(or))
     };
     terms.iter().map(any_of).collect::<Vec<_>>().join(and)

@@ -57,12 +57,12 @@ struct Shelf {
 impl Shelf {
     /// The tally, if it was read when this had happened, or later.
     async fn at(&self, position: Option<i64>) -> Option<Arc<Tally>> {
-        as_it_was_at(position, &self.kept.read().await)
+        as_it_was_at(position, self.kept.read().await.as_ref())
     }
 }
 
-fn as_it_was_at(position: Option<i64>, kept: &Option<Kept>) -> Option<Arc<Tally>> {
-    kept.as_ref().filter(|kept| kept.position >= position).map(|kept| Arc::clone(&kept.tally))
+fn as_it_was_at(position: Option<i64>, kept: Option<&Kept>) -> Option<Arc<Tally>> {
+    kept.filter(|kept| kept.position >= position).map(|kept| Arc::clone(&kept.tally))
 }
 
 /// The kept tallies: of each directory, and of all together.
@@ -90,7 +90,7 @@ impl Tallies {
         }
         let kept = Arc::clone(&shelf.kept).write_owned().await;
         // Whoever held it meanwhile may have done it.
-        if let Some(tally) = as_it_was_at(position, &kept) {
+        if let Some(tally) = as_it_was_at(position, kept.as_ref()) {
             return Ok(tally);
         }
         let tally = renewed(scope, municipality, kept, position).await?;

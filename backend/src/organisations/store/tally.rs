@@ -16,6 +16,7 @@ use super::OrganisationOrder;
 use super::ranking::Ranking;
 use crate::error::Error;
 use crate::locale::alphabet::Alphabet;
+use crate::organisations::rules::words::Reading;
 use crate::page::{Ahead, Cursor, Page, Slice};
 
 /// Numbers of organisations in a tally.
@@ -216,10 +217,18 @@ impl Tally {
         ids.iter().filter_map(|id| self.numbers.get(id)).filter(|number| self.all.contains(**number)).collect()
     }
 
-    /// Those that have, for each of the terms, a word that begins with one of its readings: as the index of words says.
-    pub(super) fn with_words(&self, terms: &[Vec<String>]) -> Lines {
-        let begin = |readings: &Vec<String>| readings.iter().flat_map(|with| self.begin(with)).union();
-        terms.iter().map(begin).intersection()
+    /// Those that have, for each of the terms, a word that one of its readings seeks: as the index of words says.
+    pub(super) fn with_words(&self, terms: &[Vec<Reading>]) -> Lines {
+        let with_one = |readings: &Vec<Reading>| readings.iter().flat_map(|reading| self.sought(reading)).union();
+        terms.iter().map(with_one).intersection()
+    }
+
+    /// Those that have a word which is sought, word by word.
+    fn sought(&self, reading: &Reading) -> Vec<&Lines> {
+        match reading {
+            Reading::Beginning(with) => self.begin(with),
+            Reading::Word(word) => self.words.get(word.as_str()).into_iter().collect(),
+        }
     }
 
     /// Whether any has a word that begins so.
@@ -337,11 +346,15 @@ mod tests {
     #[test]
     fn every_term_begins_a_word_of_what_is_found() {
         let tally = tally();
-        let found = |terms: &[&[&str]]| {
-            let terms: Vec<Vec<String>> =
-                terms.iter().map(|readings| readings.iter().map(|term| (*term).to_owned()).collect()).collect();
-            let found = tally.with_words(&terms);
+        let with = |terms: &[Vec<Reading>]| {
+            let found = tally.with_words(terms);
             found.iter().map(|number| tally.keys[number as usize].id.0.as_u128()).collect::<Vec<_>>()
+        };
+        let beginning = |letters: &&str| Reading::Beginning((*letters).to_owned());
+        let found = |terms: &[&[&str]]| {
+            let terms: Vec<Vec<Reading>> =
+                terms.iter().map(|readings| readings.iter().map(beginning).collect()).collect();
+            with(&terms)
         };
         assert_eq!(found(&[&["most"]]), [1, 2, 3]);
         assert_eq!(found(&[&["mosta"]]), [2]);
@@ -351,6 +364,10 @@ mod tests {
         assert_eq!(found(&[&["most"], &["klub"]]), [2, 3]);
         assert_eq!(found(&[&["kud", "udruz"]]), [1, 4]);
         assert!(found(&[&["most"], &["nicega"]]).is_empty());
+        let word = |letters: &str| Reading::Word(letters.to_owned());
+        assert_eq!(with(&[vec![word("most")]]), [1, 3], "that word alone");
+        assert_eq!(with(&[vec![word("most"), beginning(&"ku")], vec![word("klub")]]), [3]);
+        assert!(with(&[vec![word("mos")]]).is_empty());
         assert!(tally.has("most") && tally.has("mostar") && !tally.has("mostarac"));
     }
 

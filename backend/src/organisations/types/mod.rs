@@ -48,7 +48,7 @@ pub use self::parts::{
 pub(crate) use self::record::Bundle;
 pub use self::record::{DeskOrganisation, MergedOrganisation, OrganisationWarning};
 use super::rules;
-use super::rules::words::ranges;
+use super::rules::words::{Reading, ranges};
 use super::store::{self, ChangesOf, HangsOnOrganisation, MergedFrom, On, OrganisationLoader, PublicChange};
 pub(crate) use super::suggestions::types::Representation;
 use crate::clock::zone;
@@ -69,8 +69,8 @@ pub(crate) type Organisations = DataLoader<OrganisationLoader, HashMapCache>;
 pub struct Organisation {
     pub(crate) row: Arc<organisation::Model>,
     pub(crate) locale: Option<Locale>,
-    /// The folded beginnings of words by which it was found.
-    terms: Arc<[String]>,
+    /// The words by which it was found.
+    terms: Arc<[Reading]>,
 }
 
 impl Organisation {
@@ -80,7 +80,7 @@ impl Organisation {
     }
 
     /// The same, found by these words.
-    pub(crate) fn found_by(mut self, terms: Arc<[String]>) -> Self {
+    pub(crate) fn found_by(mut self, terms: Arc<[Reading]>) -> Self {
         self.terms = terms;
         self
     }

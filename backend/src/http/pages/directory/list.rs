@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::http::pages::Context;
 use crate::http::pages::layout::{About, page};
 use crate::locale::alphabet;
+use crate::organisations::rules::words::Reading;
 use crate::organisations::store::{self, LetterCount, OrganisationOrder, Surrounding};
 use crate::organisations::types::alphabet_of;
 use crate::page::PageArgs;
@@ -32,7 +33,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let Surrounding { total, facets, letters } = store::surrounding(scope, &criteria, &sought, alphabet).await?;
     let areas = edges::<organisation_area::Entity>(context, &listed.rows).await?;
 
-    let found_by = sought.terms();
+    let found_by = sought.readings();
     let cursor = |row: Option<&organisation::Model>| row.map(|row| order.cursor(row).encode_cursor());
     let title = messages.say("directory.orgDirectory");
     let lang = context.lang();
@@ -130,13 +131,13 @@ fn letter_bar(context: &Context<'_>, chosen: &Chosen, counts: &[LetterCount]) ->
 fn entry(
     context: &Context<'_>,
     row: &organisation::Model,
-    terms: &[String],
+    found_by: &[Reading],
     areas: &[organisation_area::Model],
 ) -> Markup {
     let Context { owner, say: messages, .. } = context;
     let path = format!("/{}/organizacija/{}", owner.slug, row.id);
     let labels = labels(context, areas);
-    let marked = |text: &LocalisedText| Sought::of(context, text, terms);
+    let marked = |text: &LocalisedText| Sought::of(context, text, found_by);
     let name = marked(&row.name);
     // A name says why it is here; of a description a reader has to be shown where.
     let described = row.description.as_ref().filter(|_| !name.is_found()).map(marked).filter(Sought::is_found);

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::http::pages::Context;
 use crate::locale::render as in_locale;
-use crate::organisations::rules::words::{Range, ranges};
+use crate::organisations::rules::words::{Range, Reading, ranges};
 
 /// So much of a long text stands around what was found first, in UTF-16 units as every place in a text.
 const AROUND: usize = 60;
@@ -20,9 +20,9 @@ pub(super) struct Sought {
 
 impl Sought {
     /// A text as the page says it, with what is found in it.
-    pub(super) fn of(context: &Context<'_>, text: &LocalisedText, terms: &[String]) -> Self {
+    pub(super) fn of(context: &Context<'_>, text: &LocalisedText, found_by: &[Reading]) -> Self {
         let said = in_locale(text, context.locale);
-        let found = ranges(&said.text, terms);
+        let found = ranges(&said.text, found_by);
         let other = (said.locale != context.locale).then(|| said.locale.tag());
         Self { units: said.text.encode_utf16().collect(), found, other }
     }
@@ -78,12 +78,12 @@ fn window(units: &[u16], first: Option<&Range>) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::window;
-    use crate::organisations::rules::words::ranges;
+    use crate::organisations::rules::words::{Reading, ranges};
 
     /// What is shown of a text, and what is marked first.
     fn shown(text: &str, term: &str) -> String {
         let units: Vec<u16> = text.encode_utf16().collect();
-        let (from, to) = window(&units, ranges(text, &[term.into()]).first());
+        let (from, to) = window(&units, ranges(text, &[Reading::Beginning(term.into())]).first());
         String::from_utf16_lossy(&units[from..to])
     }
 
