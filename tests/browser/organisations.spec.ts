@@ -126,7 +126,7 @@ test("what it got, its other results and what it said are told where they stand"
   await expect(part("Dodijeljena sredstva").getByRole("listitem")).toHaveText(/Poziv za sport.*3\.000.*KM · 20\. 11\. 2026\./);
   await expect(part("Dodijeljena sredstva").getByRole("link")).toHaveAttribute("href", /\/pozivi\/1#rezultati$/);
   await expect(part("Ostali rezultati poziva").getByRole("listitem")).toHaveText(/Raniji poziv.*1\. 10\. 2025\./);
-  await expect(widget.getByRole("link", { name: "Šta je rečeno u raspravama" })).toHaveAttribute("href", /#komentari$/);
+  await expect(widget.getByRole("link", { name: "Komentari pod ovim imenom (neprovjereno)" })).toHaveAttribute("href", /#komentari$/);
   expect(await faults(page)).toEqual([]);
 });
 

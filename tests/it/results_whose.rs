@@ -62,6 +62,10 @@ async fn what_is_said_for_an_organisation_leads_to_the_one_that_is_called_so() {
     assert_eq!(comments(twin).await, json!([]));
     let page = town.get(&format!("/trebinje/organizacija/{most}")).await.text();
     assert!(page.contains("Predlaže УДРУЖЕЊЕ МОСТ."), "{page}");
+    // Whoever typed the name is nobody whom anybody has verified, and the page does not say that the organisation spoke.
+    for said in ["Komentari pod ovim imenom (neprovjereno)", "Nije provjereno da je to napisala organizacija."] {
+        assert!(page.contains(said), "{said} is missing in {page}");
+    }
     // What may not be read is not said for anybody.
     let reject =
         "mutation ($comments: [CommentRead!]!) { rejectComments(input: { comments: $comments, reason: INSULT }) {

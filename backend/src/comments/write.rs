@@ -122,7 +122,9 @@ pub async fn submit(scope: &Scope, key: &LedgerKey, sent: Sent<'_>) -> Result<co
     Ok(row)
 }
 
-/// The organisation of the directory for which somebody comments: the only one that is called exactly so.
+/// The organisation of the directory under whose name somebody comments: the only one that is called exactly so. That it is he
+/// who speaks for it is verified by nobody, and his address is forgotten soon after the consultation is over: wherever this is
+/// shown it is said.
 pub(super) async fn said_for(
     scope: &Scope,
     of: &consultation::Model,

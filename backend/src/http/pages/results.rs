@@ -247,7 +247,7 @@ pub(super) async fn of_organisation(context: &Context<'_>, id: OrganisationId) -
     Ok(html! { (part("results.awards", &awards)) (part("results.others", &others)) })
 }
 
-/// What is said for an organisation in consultations, as a part of its page.
+/// What is said under the name of an organisation in consultations, as a part of its page.
 pub(super) async fn said_for(context: &Context<'_>, id: OrganisationId) -> Result<Markup, Error> {
     let mut found = CommentLoader(context.scope.clone()).load(&[SaidFor(id)]).await?;
     let found = found.remove(&SaidFor(id)).unwrap_or_default();

@@ -252,7 +252,8 @@ impl Organisation {
         Ok(awards)
     }
 
-    /// What is said for it in consultations and everybody can read, the newest first; at most 100.
+    /// What is said under its name in consultations and everybody can read, the newest first; at most 100. Whoever comments
+    /// types the name: nobody has verified that the organisation wrote it. Say so beside it.
     async fn comments(&self, ctx: &Context<'_>) -> Result<Vec<Comment>, Error> {
         Comment::of_organisation(ctx, self.row.id, self.locale).await
     }
