@@ -100,6 +100,36 @@ async fn the_list_is_sorted_searched_and_narrowed_without_a_script() {
     }
 }
 
+#[tokio::test]
+async fn a_status_is_told_with_the_days_that_matter_today() {
+    let (town, trebinje, _) = a_directory().await;
+    let status = |from: Option<&str>, until: Option<&str>| StatusContent {
+        kind: InterestKind::Local,
+        valid_from: from.map(on),
+        valid_until: until.map(on),
+        act: None,
+        act_url: None,
+    };
+    for (from, until, told, in_english) in [
+        (
+            Some("2027-01-01"),
+            Some("2028-12-31"),
+            "od 1. 1. 2027. do 31. 12. 2028.",
+            "from 1 Jan 2027 until 31 Dec 2028",
+        ),
+        (Some("2027-01-01"), None, "od 1. 1. 2027.", "from 1 Jan 2027"),
+        (Some("2026-11-24"), Some("2026-11-24"), "do 24. 11. 2026.", "until 24 Nov 2026"),
+        (Some("2024-01-01"), Some("2026-11-23"), "isteklo 23. 11. 2026.", "ended 23 Nov 2026"),
+        (None, None, "rok nije objavljen", "no dates published"),
+    ] {
+        let one = town.organisation(&trebinje, |content| content.statuses = vec![status(from, until)]).await;
+        for (lang, told) in [("sr-Latn", told), ("en", in_english)] {
+            let page = town.get(&format!("/trebinje/organizacija/{}?lang={lang}", one.id)).await.text();
+            assert!(page.contains(&format!("<span>{told}</span>")), "{told} is missing in {page}");
+        }
+    }
+}
+
 /// What can be chosen on a page: the name of each list, its values with what is said of them, and which is chosen.
 fn choices(page: &str) -> String {
     let lists = page.split("<select name=\"").skip(1).map(|list| list.split("</select>").next().unwrap_or_default());

@@ -8,6 +8,7 @@ import { date, fill, money } from "../say";
 import type { Detail } from "./model";
 import text from "./organisation.css";
 import { badges, form, lost, status, type Told, words } from "./parts";
+import { period } from "./period";
 import type { More } from "./words";
 
 export const css = text;
@@ -102,17 +103,13 @@ function one(one: Detail, t: ToldMore) {
       {facts(one, t)}
       {rows(
         m.orgStatuses,
-        one.statuses.map(({ kind, act, actUrl, holds, validFrom, validUntil }) => [
+        one.statuses.map((held) => [
           [
-            <span class={holds ? "badge ok" : "badge"}>{status(kind, t)}</span>,
-            act && words(act, t),
-            actUrl && [" ", away(actUrl, d.source)],
+            <span class={held.holds ? "badge ok" : "badge"}>{status(held.kind, t)}</span>,
+            held.act && words(held.act, t),
+            held.actUrl && [" ", away(held.actUrl, d.source)],
           ],
-          validUntil
-            ? fill(holds ? d.orgStatusUntil : d.orgStatusEnded, { date: date(validUntil, locale) })
-            : validFrom
-              ? fill(d.orgStatusFrom, { date: date(validFrom, locale) })
-              : d.orgStatusUnknown,
+          period(held, d, locale),
         ]),
       )}
       {results(true)}

@@ -166,11 +166,15 @@ pub(super) fn facts(context: &Context<'_>, row: &organisation::Model) -> Markup 
 fn status_row(context: &Context<'_>, status: &organisation_status::Model, today: NaiveDate) -> Markup {
     let messages = context.say;
     let date = |on: NaiveDate| say::date(on, messages.locale());
+    let begins = |from| messages.fill("directory.orgStatusFrom", &[("date", &date(from))]);
+    let ends = |until| messages.fill("directory.orgStatusUntil", &[("date", &date(until))]);
     let told = match (status.valid_from, status.valid_until) {
         (None, None) => messages.say("directory.orgStatusUnknown").to_owned(),
         (_, Some(until)) if until < today => messages.fill("directory.orgStatusEnded", &[("date", &date(until))]),
-        (_, Some(until)) => messages.fill("directory.orgStatusUntil", &[("date", &date(until))]),
-        (Some(from), None) => messages.fill("directory.orgStatusFrom", &[("date", &date(from))]),
+        // Of one that has not begun both days are told: until when it will hold says nothing of today.
+        (Some(from), Some(until)) if from > today => format!("{} {}", begins(from), ends(until)),
+        (_, Some(until)) => ends(until),
+        (Some(from), None) => begins(from),
     };
     let holds = holds(status.valid_from, status.valid_until, today);
     html! {
