@@ -13,8 +13,8 @@ use crate::results::{DRAFT, Desk, mutation, town_call};
 
 /// The titles of the fields, copied by hand from the standard's own documentation: “Tabular (spreadsheet) format” and the
 /// field reference at standard.threesixtygiving.org, which is generated from `schema/360-giving-schema.json` and
-/// `schema/summary-table/360-giving-schema-titles.csv` of github.com/ThreeSixtyGiving/standard. The last is ours.
-const TITLES: [&str; 21] = [
+/// `schema/summary-table/360-giving-schema-titles.csv` of github.com/ThreeSixtyGiving/standard. The last two are ours.
+const TITLES: [&str; 22] = [
     "Identifier",
     "Title",
     "Description",
@@ -36,7 +36,15 @@ const TITLES: [&str; 21] = [
     "Last modified",
     "Data Source",
     "Decision",
+    "Recipient Record",
 ];
+
+/// What the directory's own file says of a record: its identifier, and its cells by heading.
+async fn in_the_directory(desk: &Desk, id: &str) -> Value {
+    let json: Value = desk.town.get("/data/trebinje/organisations.json").await.json();
+    let rows = json["organisations"].as_array().expect("organisations");
+    rows.iter().find(|row| row["id"] == id).expect("the record").clone()
+}
 
 /// The award to „Most“ under the names of the same schema: required are `id`, `title`, `description`, `currency`,
 /// `amountAwarded`, `awardDate`, `recipientOrganization` and `fundingOrganization`; a document's address is its `url`.
@@ -58,6 +66,7 @@ fn grant(desk: &Desk, call: &str) -> Value {
         "dateModified": "2026-11-24T10:00:00Z",
         "dataSource": "https://javno.example/data/grants.json",
         "relatedDocument": [{ "title": "Decision", "url": "https://trebinje.example/odluka.pdf" }],
+        "recipientRecord": desk.most.to_string(),
     })
 }
 
@@ -110,6 +119,14 @@ async fn awards_are_open_data_in_the_names_of_the_standard() {
     assert_eq!((rows.len(), &rows[0][..]), (3, &TITLES.map(str::to_owned)[..]));
     assert_eq!((rows[1][1].as_str(), rows[1][5].as_str(), rows[2][9].as_str()), ("Mostovi", "8500.50", "'=1+1"));
     assert_eq!(desk.town.get("/data/grants.txt").await.status, 404);
+    assert!(grants[1].get("recipientRecord").is_none(), "{}", grants[1]);
+    // Both files know whoever got it by the same, before anybody knows its tax number and after.
+    let most = desk.most.to_string();
+    let record = in_the_directory(&desk, &most).await;
+    assert_eq!((&record["id"], &record["identifier"]), (&json!(most), &json!(format!("javno-{most}"))));
+    assert_eq!(grants[0]["recipientRecord"], record["id"]);
+    assert_eq!(grants[0]["recipientOrganization"][0]["id"], record["identifier"]);
+    assert!(lines[1].ends_with(&format!(",{most}")) && lines[2].ends_with(','), "{csv}");
 
     // What the list does not say of the tax number, the record says that the row is linked with; and what is corrected stays
     // the same award.
@@ -130,6 +147,8 @@ async fn awards_are_open_data_in_the_names_of_the_standard() {
     let again = again.expect("the corrected award");
     assert_eq!(again["id"], grants[0]["id"]);
     assert_eq!(again["recipientOrganization"][0]["id"], "BA-JIB-4200211100005");
+    assert_eq!(again["recipientRecord"], grants[0]["recipientRecord"]);
+    assert_eq!(in_the_directory(&desk, &most).await["identifier"], "BA-JIB-4200211100005");
     let csv = desk.town.get("/data/trebinje/grants.csv").await.text();
     let ids: Vec<_> = csv.lines().skip(1).map(|line| line.split(',').next().expect("an id")).collect();
     assert!(ids.len() == 2 && ids.contains(&again["id"].as_str().expect("an id")), "{csv}");

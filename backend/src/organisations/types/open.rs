@@ -8,7 +8,7 @@ pub const COLUMNS: [(&str, &str); 24] = [
     ("id", "Stable id of the record in this directory."),
     (
         "identifier",
-        "Identifier of the organisation for other lists, as org-id.guide writes it: BA-JIB-…; empty where the tax number is not known.",
+        "Identifier of the organisation for other lists, as org-id.guide writes it: BA-JIB-…; where the tax number is not known `javno-` and the id of the record, in whose place BA-JIB-… comes once it is.",
     ),
     ("municipality", "Stable name of the municipality in whose directory it is."),
     ("name", "Name as registered, in the letters of its author."),
@@ -40,6 +40,15 @@ pub const COLUMNS: [(&str, &str); 24] = [
     ("changed_at", "Instant of the last change, RFC 3339."),
 ];
 
+/// What an organisation is known by in other lists: its tax number, and as long as nobody knows that, its record.
+#[must_use]
+pub fn identifier(row: &organisation::Model) -> String {
+    match &row.jib {
+        Some(jib) => format!("BA-JIB-{jib}"),
+        None => format!("javno-{}", row.id),
+    }
+}
+
 /// The cells of an organisation, in the order of [`COLUMNS`].
 #[must_use]
 pub fn cells(
@@ -58,7 +67,7 @@ pub fn cells(
     codes.sort_unstable();
     [
         row.id.to_string(),
-        row.jib.as_ref().map(|jib| format!("BA-JIB-{jib}")).unwrap_or_default(),
+        identifier(row),
         owner.slug.clone(),
         row.name.original.text.clone(),
         text(&row.short_name),

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::locale::fold::fold;
+use crate::organisations::types::open::identifier;
 
 /// The columns, and what each holds. The names do not change; new ones come at the end.
-pub const COLUMNS: [(&str, &str); 21] = [
+pub const COLUMNS: [(&str, &str); 22] = [
     (
         "Identifier",
         "Stable id of the award: `javno`, the municipality's stable name and the application's id, which stays the same in every list of its call.",
@@ -25,7 +26,7 @@ pub const COLUMNS: [(&str, &str); 21] = [
     ("URL", "The call with its results."),
     (
         "Recipient Org:Identifier",
-        "`BA-JIB-` and the tax number where it is known; else `javno` and the id of the record in the directory; else `javno`, the municipality's stable name and the name in plain letters.",
+        "`BA-JIB-` and the tax number where it is known; else `javno` and the id of the record in the directory, as `identifier` there; else `javno`, the municipality's stable name and the name in plain letters.",
     ),
     ("Recipient Org:Name", "Name as the list writes it."),
     ("Funding Org:Identifier", "`javno-` and the stable name of the municipality."),
@@ -39,6 +40,10 @@ pub const COLUMNS: [(&str, &str); 21] = [
     ("Last modified", "Instant at which the list was published, RFC 3339."),
     ("Data Source", "Where this file is."),
     ("Decision", "Where the decision can be read; empty where nobody has said. Not a field of 360Giving."),
+    (
+        "Recipient Record",
+        "Id of the recipient's record in the directory, `id` there; empty where it is not sure which it is. It stays when the tax number becomes known. Not a field of 360Giving.",
+    ),
 ];
 
 /// An award, with all that is told of it.
@@ -92,14 +97,14 @@ impl Award {
             self.list.published_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             source.to_string(),
             self.list.decision_url.clone().unwrap_or_default(),
+            self.recipient.as_ref().map(|record| record.id.to_string()).unwrap_or_default(),
         ])
     }
 
     fn recipient_id(&self) -> String {
-        let jib = self.row.jib.as_ref().or_else(|| self.recipient.as_ref()?.jib.as_ref());
-        match (jib, &self.recipient) {
+        match (&self.row.jib, &self.recipient) {
             (Some(jib), _) => format!("BA-JIB-{jib}"),
-            (None, Some(record)) => format!("javno-{}", record.id),
+            (None, Some(record)) => identifier(record),
             (None, None) => {
                 let plain = fold(&self.row.organisation.original.text);
                 let plain = plain.split_whitespace().collect::<Vec<_>>().join("-");
@@ -141,6 +146,7 @@ impl Told {
             modified,
             source,
             decision,
+            record,
         ] = &self.0;
         // The standard has sums as numbers.
         let number = |text: &String| text.parse::<Decimal>().ok().and_then(|sum| sum.to_f64());
@@ -167,6 +173,9 @@ impl Told {
             if !decision.is_empty() {
                 let document = json!({ "title": "Decision", "url": decision });
                 fields.insert("relatedDocument".into(), json!([document]));
+            }
+            if !record.is_empty() {
+                fields.insert("recipientRecord".into(), record.as_str().into());
             }
         }
         object
