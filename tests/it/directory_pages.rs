@@ -101,6 +101,21 @@ async fn the_list_is_sorted_searched_and_narrowed_without_a_script() {
 }
 
 #[tokio::test]
+async fn names_that_begin_with_a_digit_are_led_to_where_there_are_any() {
+    let (town, trebinje, _) = a_directory().await;
+    let page = async |query: &str| town.get(&format!("/trebinje/organizacije?{query}")).await.text();
+    assert!(!page("").await.contains(">0–9<"), "nobody stands there");
+    town.organisation(&trebinje, |content| content.name = Some(latin("106. brigada"))).await;
+    let all = page("").await;
+    assert!(all.contains("slovo=0%E2%80%939\">0–9</a>"), "{all}");
+    for query in ["slovo=0%E2%80%939", "slovo=0-9&lang=sr-Cyrl"] {
+        let some = page(query).await;
+        assert_eq!(names(&some).len(), 1, "{some}");
+        assert!(some.contains("aria-current=\"true\">0–9</a>"), "{some}");
+    }
+}
+
+#[tokio::test]
 async fn a_status_is_told_with_the_days_that_matter_today() {
     let (town, trebinje, _) = a_directory().await;
     let status = |from: Option<&str>, until: Option<&str>| StatusContent {

@@ -187,6 +187,34 @@ async fn the_alphabet_is_that_of_the_reader() {
 }
 
 #[tokio::test]
+async fn names_that_begin_with_a_digit_stand_together_and_letters_add_up() {
+    let town = three().await;
+    let rudo = town.municipality("rudo").await;
+    for name in ["9. januar", "106. brigada", "Zora 9"] {
+        town.organisation(&rudo, |content| content.name = Some(latin(name))).await;
+    }
+    let query = r#"query ($locale: Locale!, $filter: OrganisationFilter) {
+        organisations(filter: $filter, locale: $locale) { totalCount alphabet { letter count } nodes { name { text } } } }"#;
+    for (locale, first) in [("sr-Latn", "A"), ("sr-Cyrl", "А")] {
+        let all = town.data(query, json!({ "locale": locale })).await;
+        let letters = all["organisations"]["alphabet"].as_array().expect("letters");
+        assert_eq!((&letters[0], &letters[1]["letter"]), (&json!({ "letter": "0–9", "count": 2 }), &json!(first)));
+        let sum: i64 = letters.iter().filter_map(|letter| letter["count"].as_i64()).sum();
+        assert_eq!(all["organisations"]["totalCount"], sum);
+        // Walked to by the database, and known in memory; as the list has it, and as keyboards do.
+        for (filter, expected) in [
+            (json!({ "letter": "0–9" }), vec!["106.", "9."]),
+            (json!({ "letter": "0-9", "municipality": "rudo" }), vec!["106.", "9."]),
+            (json!({ "letter": "0–9", "text": "brigad" }), vec!["106."]),
+        ] {
+            let found = names(&town.data(query, json!({ "locale": locale, "filter": filter })).await);
+            let begin: Vec<_> = found.iter().filter_map(|name| name.split(' ').next()).collect();
+            assert_eq!(begin, expected, "{filter}: {found:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_organisation_is_told_in_full() {
     let town = three().await;
     let query = r#"{ organisations(filter: { text: "uci decu reka" }, locale: "sr-Latn") { nodes {

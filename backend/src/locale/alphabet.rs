@@ -58,6 +58,11 @@ const LATIN: [(&str, char); 34] = [
 /// The letters in Cyrillic order.
 const CYRILLIC: &str = "абвгдђежзијклљмнњопрстћуфхцчџшqwxy";
 
+/// Where all names stand together that begin with a digit: in both orders they come before the letters.
+pub const DIGITS: &str = "0–9";
+/// What their keys are taken to begin with, whatever the digit.
+const DIGIT: char = '0';
+
 /// How much of a name sorts it. Names that are alike so far are told apart by their ids.
 const LONGEST: usize = 120;
 
@@ -82,17 +87,34 @@ pub fn key(text: &str, alphabet: Alphabet) -> String {
     key.trim_end().to_owned()
 }
 
-/// The letter of the alphabet that a key begins with, as it is written there; none where it begins with a number.
+/// Under which of [`letters`] a key stands, told by what keys there begin with; none where a name has neither letter nor digit.
+#[must_use]
+pub fn first(key: &str) -> Option<char> {
+    key.chars().next().map(|first| if first.is_ascii_digit() { DIGIT } else { first })
+}
+
+/// What is behind all keys that begin so.
+#[must_use]
+pub fn behind(first: char) -> char {
+    let last = if first == DIGIT { '9' } else { first };
+    char::from_u32(u32::from(last) + 1).unwrap_or(char::MAX)
+}
+
+/// The letter of the alphabet that a key begins with, as it is written there, or [`DIGITS`].
 #[must_use]
 pub fn letter(key: &str, alphabet: Alphabet) -> Option<String> {
-    let first = key.chars().next()?;
+    let first = first(key)?;
     letters(alphabet).find(|(_, place)| *place == first).map(|(letter, _)| letter)
 }
 
-/// What keys of names under this letter begin with; none where the alphabet has no such letter. Any script of the letter
-/// will do.
+/// What keys of names under this letter, or under [`DIGITS`], begin with; none where the alphabet has no such letter. Any
+/// script of the letter will do.
 #[must_use]
 pub fn under(letter: &str, alphabet: Alphabet) -> Option<char> {
+    // Not every keyboard has the dash.
+    if matches!(letter, DIGITS | "0-9") {
+        return Some(DIGIT);
+    }
     let letter = to_cyrillic(letter).to_lowercase();
     let mut chars = letter.chars();
     let first = chars.next()?;
@@ -100,12 +122,19 @@ pub fn under(letter: &str, alphabet: Alphabet) -> Option<char> {
     if chars.next().is_some() { None } else { place(latin_base(first), alphabet) }
 }
 
-/// The letters in their order, each with what keys of names under it begin with.
+/// The letters in their order, each with what keys of names under it begin with; before them the digits.
 pub fn letters(alphabet: Alphabet) -> impl Iterator<Item = (String, char)> {
-    CYRILLIC.chars().enumerate().zip(LATIN).map(move |((at, cyrillic), (latin, _))| match alphabet {
+    let letters = CYRILLIC.chars().enumerate().zip(LATIN).map(move |((at, cyrillic), (latin, _))| match alphabet {
         Alphabet::Latin => (latin.to_owned(), symbol(at)),
         Alphabet::Cyrillic => (cyrillic.to_uppercase().collect(), symbol(at)),
-    })
+    });
+    std::iter::once((DIGITS.to_owned(), DIGIT)).chain(letters)
+}
+
+/// Whether this is offered only where a name stands under it: a foreign letter, or the digits.
+#[must_use]
+pub fn is_seldom(letter: &str) -> bool {
+    matches!(letter, "Q" | "W" | "X" | "Y" | DIGITS)
 }
 
 fn place(letter: char, alphabet: Alphabet) -> Option<char> {
@@ -130,7 +159,7 @@ fn symbol(place: usize) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Alphabet, CYRILLIC, LATIN, key, letter, letters, under};
+    use super::{Alphabet, CYRILLIC, DIGITS, LATIN, behind, first, is_seldom, key, letter, letters, under};
 
     fn sorted(names: &[&str], alphabet: Alphabet) -> Vec<String> {
         let mut names: Vec<_> = names.iter().map(|name| (key(name, alphabet), (*name).to_owned())).collect();
@@ -174,8 +203,28 @@ mod tests {
                 under(single, Alphabet::Latin).is_some_and(|found| key(single, Alphabet::Latin).starts_with(found))
             );
         }
-        assert_eq!(letter(&key("23. maj", Alphabet::Latin), Alphabet::Latin), None);
         assert_eq!(under("Udruženje", Alphabet::Latin), None);
+    }
+
+    #[test]
+    fn names_that_begin_with_a_digit_stand_together_before_all_letters() {
+        for alphabet in [Alphabet::Latin, Alphabet::Cyrillic] {
+            let digits = under(DIGITS, alphabet).expect("the digits");
+            assert_eq!(under("0-9", alphabet), Some(digits));
+            for name in ["0 grešaka", "106. brigada", "„9. januar“"] {
+                let key = key(name, alphabet);
+                assert_eq!(first(&key), Some(digits), "{name}");
+                assert_eq!(letter(&key, alphabet).as_deref(), Some(DIGITS), "{name}");
+                assert!(key.as_str() >= digits.to_string().as_str() && key < behind(digits).to_string(), "{name}");
+            }
+            let first_letter = letters(alphabet).nth(1).expect("a letter").1;
+            assert!(behind(digits) <= first_letter, "no letter among them");
+            assert_eq!(first(&key("Đak", alphabet)), under("đ", alphabet));
+            assert_eq!(first(&key("—", alphabet)), None);
+            let seldom: Vec<_> = letters(alphabet).map(|(letter, _)| letter).filter(|one| is_seldom(one)).collect();
+            assert_eq!(seldom, [DIGITS, "Q", "W", "X", "Y"]);
+        }
+        assert_eq!(under("5", Alphabet::Latin), None);
     }
 
     #[test]
@@ -185,6 +234,6 @@ mod tests {
         latin.sort_unstable();
         cyrillic.sort_unstable();
         assert_eq!(latin, cyrillic);
-        assert_eq!(letters(Alphabet::Cyrillic).count(), 34);
+        assert_eq!(letters(Alphabet::Cyrillic).count(), 34 + 1);
     }
 }

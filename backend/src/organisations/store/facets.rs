@@ -57,7 +57,7 @@ pub struct SeatFacet {
 /// How many stand under what keys begin with.
 #[derive(Clone, Copy, Debug)]
 pub struct LetterCount {
-    /// What they begin with; none where a name has no letter.
+    /// What they begin with, for all digits the same; none where a name has neither letter nor digit.
     pub first: Option<char>,
     /// How many.
     pub count: i64,

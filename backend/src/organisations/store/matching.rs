@@ -4,14 +4,13 @@ use entities::organisation;
 use sea_orm::{ColumnTrait as _, Condition};
 
 use super::key_of;
-use crate::locale::alphabet::Alphabet;
+use crate::locale::alphabet::{Alphabet, behind};
 use crate::organisations::rules::words::Reading;
 
 /// That a name stands under this letter: a stretch of the order of the names.
 pub(super) fn under((alphabet, first): (Alphabet, char)) -> Condition {
     let key = key_of(alphabet);
-    let next = char::from_u32(u32::from(first) + 1).unwrap_or(char::MAX);
-    Condition::all().add(key.gte(first.to_string())).add(key.lt(next.to_string()))
+    Condition::all().add(key.gte(first.to_string())).add(key.lt(behind(first).to_string()))
 }
 
 /// That of each of these terms one reading is there: the same as the index of words says, one row at a time.

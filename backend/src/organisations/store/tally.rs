@@ -15,7 +15,7 @@ use roaring::{MultiOps as _, RoaringBitmap};
 use super::OrganisationOrder;
 use super::ranking::Ranking;
 use crate::error::Error;
-use crate::locale::alphabet::Alphabet;
+use crate::locale::alphabet::{self, Alphabet};
 use crate::organisations::rules::words::Reading;
 use crate::page::{Ahead, Cursor, Page, Slice};
 
@@ -144,7 +144,7 @@ impl Tally {
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(row.id).or_insert(next);
         for (letters, key) in self.letters.iter_mut().zip([&keys.latin, &keys.cyrillic]) {
-            letters.entry(key.chars().next()).or_default().insert(number);
+            letters.entry(alphabet::first(key)).or_default().insert(number);
         }
         self.all.insert(number);
         self.forms.entry(row.form).or_default().insert(number);

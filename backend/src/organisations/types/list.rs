@@ -35,7 +35,7 @@ pub struct OrganisationFilter {
     pub status: Option<Vec<InterestKind>>,
     /// In one of these states of activity.
     pub activity: Option<Vec<Activity>>,
-    /// With a name under this letter of the alphabet of the asked locale: `Lj`, `Њ`.
+    /// With a name under this letter of the alphabet of the asked locale: `Lj`, `Њ`; or that begins with a digit: `0–9`.
     pub letter: Option<String>,
 }
 
@@ -134,10 +134,10 @@ pub struct OrganisationFacets {
     pub activities: Vec<OrganisationActivityCount>,
 }
 
-/// A letter of the alphabet, and how many names of a list stand under it.
+/// A letter of the alphabet, or the digits, and how many names of a list stand under it.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct AlphabetLetter {
-    /// The letter: `Lj`, `Њ`.
+    /// The letter: `Lj`, `Њ`; of names that begin with a digit `0–9`. The filter takes it as it stands here.
     pub letter: String,
     /// How many organisations; 0 where none stands under it.
     pub count: i64,
@@ -215,7 +215,7 @@ impl OrganisationSurroundings {
     }
 
     /// The alphabet of the asked locale with how many names of the list stand under each letter, whatever letter was asked
-    /// for. Foreign letters are there where a name begins with them.
+    /// for. Foreign letters, and `0–9` before all letters, are there where a name begins with them.
     #[graphql(complexity = "34 + child_complexity")]
     async fn alphabet(&self, ctx: &Context<'_>) -> Result<Vec<AlphabetLetter>, Error> {
         let counts = &self.counted(ctx).await?.letters;
@@ -224,8 +224,7 @@ impl OrganisationSurroundings {
             found.map_or(0, |found| found.count)
         };
         let letter = |(letter, first): (String, char)| AlphabetLetter { letter, count: count(first) };
-        let is_foreign = |letter: &AlphabetLetter| matches!(letter.letter.as_str(), "Q" | "W" | "X" | "Y");
         let letters = alphabet::letters(self.alphabet).map(letter);
-        Ok(letters.filter(|letter| letter.count > 0 || !is_foreign(letter)).collect())
+        Ok(letters.filter(|letter| letter.count > 0 || !alphabet::is_seldom(&letter.letter)).collect())
     }
 }

@@ -111,9 +111,8 @@ fn letter_bar(context: &Context<'_>, chosen: &Chosen, counts: &[LetterCount]) ->
     let here = |letter: &str| {
         chosen.get("slovo").is_some_and(|chosen| alphabet::under(chosen, alphabet) == alphabet::under(letter, alphabet))
     };
-    let letters: Vec<_> = alphabet::letters(alphabet)
-        .filter(|(letter, first)| count(*first) || !matches!(letter.as_str(), "Q" | "W" | "X" | "Y"))
-        .collect();
+    let letters: Vec<_> =
+        alphabet::letters(alphabet).filter(|(letter, first)| count(*first) || !alphabet::is_seldom(letter)).collect();
     html! {
         nav.abc aria-label=(context.say.say("directory.orgLetters")) {
             a href=(chosen.link(&[("slovo", "")])) aria-current=[chosen.get("slovo").is_none().then_some("true")] {
