@@ -207,6 +207,8 @@ export type ActKind =
   | 'ORGANISATION_CHANGED'
   /** What stands in the directory of an organisation was confirmed. */
   | 'ORGANISATION_CONFIRMED'
+  /** Something of an organisation in the directory was saved that only officials see. */
+  | 'ORGANISATION_EDITED'
   /** An organisation is in the directory now. */
   | 'ORGANISATION_LISTED'
   /** Two records of one organisation became one. */
@@ -334,12 +336,12 @@ export type Activity =
   /** Nobody has said. */
   | 'UNKNOWN';
 
-/** A letter of the alphabet, and how many names of a list stand under it. */
+/** A letter of the alphabet, or the digits, and how many names of a list stand under it. */
 export type AlphabetLetter = {
   __typename?: 'AlphabetLetter';
   /** How many organisations; 0 where none stands under it. */
   count: Scalars['Int']['output'];
-  /** The letter: `Lj`, `Њ`. */
+  /** The letter: `Lj`, `Њ`; of names that begin with a digit `0–9`. The filter takes it as it stands here. */
   letter: Scalars['String']['output'];
 };
 
@@ -2679,7 +2681,10 @@ export type DeskCommentCounts = {
   all: Scalars['Int']['output'];
   /** When that was: `asOf` of whoever decides about them all. */
   at: Scalars['DateTime']['output'];
-  /** Those that are odd in no way but that they came fast, or were many from one place: that is true of people, too. */
+  /**
+   * Those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too. What
+   * lies together as `MANY_FORMS` is not among them.
+   */
   perhapsPeople: Scalars['Int']['output'];
   /** Those that carry this, the most frequent first; what none carries is left out. */
   signals: Array<SignalCount>;
@@ -2707,8 +2712,8 @@ export type DeskCommentFilter = {
   /** Only about this part of an act, `anc_…`. */
   part?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * Only those that are odd in no way but that they came without scripts or fast, or were many from one place: that is true of
-   * people, too.
+   * Only those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too.
+   * What lies together as `MANY_FORMS` is not among them.
    */
   perhapsPeople?: Scalars['Boolean']['input'];
   /** Only those in this pile. */
@@ -3035,12 +3040,21 @@ export type DeskOrganisationImport = {
   doneAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the file was called. */
   fileName: Scalars['String']['output'];
+  /** When it was forgotten what stood in its rows; null where it is not. */
+  forgottenAt?: Maybe<Scalars['DateTime']['output']>;
   /** `imp_…`. */
   id: Scalars['ID']['output'];
+  /**
+   * Until when it is kept whole, at least: so long one that is `DONE` can be taken back. Then it is forgotten what stood in
+   * its rows and what organisations were before. Null while it is not ended, and when it is forgotten.
+   */
+  keptUntil?: Maybe<Scalars['DateTime']['output']>;
   /** When it was brought. */
   madeAt: Scalars['DateTime']['output'];
   /** By whom; null where it was done at the console. */
   madeBy?: Maybe<Scalars['String']['output']>;
+  /** How many columns hold something right of the 60 that are read, and were not. */
+  otherColumns: Scalars['Int']['output'];
   /**
    * What the other sheets of the workbook are called on which there is something too: only one is read, the first whose
    * headings are understood.
@@ -3517,6 +3531,12 @@ export type EnterCommentInput = {
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
   /**
+   * From which address it came, where that was by e-mail and the consultation asks for addresses. Whoever wrote from there is
+   * told that it stands there now, what becomes of it, and that the report is there. Nobody else sees the address; it is
+   * deleted with the report, at the latest a year after the last day.
+   */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /**
    * Drawn by you for this comment, 1 to 255 characters; whatever you send again under it is entered once. Left out, it is
    * entered each time.
    */
@@ -3805,7 +3825,7 @@ export type ImportRemark = {
 /** A row of a list. */
 export type ImportRow = {
   __typename?: 'ImportRow';
-  /** Its cells, as they stand in the file. */
+  /** Its cells, as they stand in the file; none where the list is forgotten. */
   cells: Array<Scalars['String']['output']>;
   /** Public facts of that organisation that would become others, or did; nothing where it is new. */
   changes: Array<OrganisationFactChange>;
@@ -4248,7 +4268,7 @@ export type Mutation = {
   cancelConsultation: CancelConsultationPayload;
   /**
    * Writes a comment anew. Whoever holds its receipt may, for an hour, while nobody has refused or answered it; then it
-   * goes where it would go if it came now.
+   * goes where it would go if it came now. Where officials have covered something of it, it always waits for them.
    */
   changeComment: ChangeCommentPayload;
   /**
@@ -4295,7 +4315,7 @@ export type Mutation = {
   discardCallChanges: DiscardCallChangesPayload;
   /** Throws away the changes of a published consultation that are not published; texts that are being made stay. For editors. */
   discardConsultationChanges: DiscardConsultationChangesPayload;
-  /** Throws a list away of which nothing was taken, with all its rows. For keepers of the directory. */
+  /** Throws a list away of which nothing was taken, or that was taken back, with all its rows. For keepers of the directory. */
   discardOrganisationImport: DiscardOrganisationImportPayload;
   /** Throws away the list that is written and not published. For editors. */
   discardResults: DiscardResultsPayload;
@@ -4314,8 +4334,8 @@ export type Mutation = {
   /** Ends one of your sessions, perhaps this one. */
   endSession: ViewerPayload;
   /**
-   * Enters a comment that came on paper or was said at a session. Everybody can read it from then on. Whoever said it gets a
-   * receipt as everybody does: it is yours to hand over. For moderators.
+   * Enters a comment that came on paper or by e-mail, or was said at a session. Everybody can read it from then on. Whoever said it
+   * gets a receipt as everybody does: it is yours to hand over. For moderators.
    */
   enterComment: EnterCommentPayload;
   /** Writes down a question that came by telephone or letter. For editors. */
@@ -4328,8 +4348,8 @@ export type Mutation = {
   eraseComment: EraseCommentPayload;
   /**
    * Moves the deadline of a published call to a later day or hour, at once; the one before stays to be seen. Where
-   * another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`; where a list of results is out,
-   * with `RESULTS_OUT`. For editors.
+   * another deadline was saved and waits to be published, it is refused with `CHANGES_WAIT`; where it has passed or a commission
+   * is at work, with `CALL_OVER`; where a list of results is out, with `RESULTS_OUT`. For editors.
    */
   extendCall: ExtendCallPayload;
   /**
@@ -4422,7 +4442,7 @@ export type Mutation = {
   removePasskey: ViewerPayload;
   /**
    * Tells officials that a comment should not stand there. It stays until one of them has looked; who said so, nobody
-   * learns.
+   * learns. Whoever sends many in a minute gets `RATE_LIMITED`: nobody was told of that one then, so send it again later.
    */
   reportComment: ReportCommentPayload;
   /** Ends one of your tokens. */
@@ -5192,7 +5212,10 @@ export type Organisation = Node & {
   awards: Array<OrganisationResult>;
   /** What was changed since it is in the directory, oldest first; also of records that were put into it. */
   changes: Array<OrganisationCorrection>;
-  /** What is said for it in consultations and everybody can read, the newest first; at most 100. */
+  /**
+   * What is said under its name in consultations and everybody can read, the newest first; at most 100. Whoever comments
+   * types the name: nobody has verified that the organisation wrote it. Say so beside it.
+   */
   comments: Array<Comment>;
   /** Who did. */
   confirmedBy?: Maybe<ConfirmedBy>;
@@ -5210,7 +5233,10 @@ export type Organisation = Node & {
   id: Scalars['ID']['output'];
   /** Its names in other lists, for programs: `BA-JIB-4400000000000`. */
   identifiers: Array<Identifier>;
-  /** Its tax number (JIB), thirteen digits that prove themselves; null where nobody has said. */
+  /**
+   * Its tax number (JIB), thirteen digits of which the first is 4; null where nobody has said. That the last fits the others is
+   * not promised: one that does not is a doubt for officials to look at, and stands here all the same.
+   */
   jib?: Maybe<Scalars['String']['output']>;
   /** What the law calls it; null where nobody has said. */
   legalForm?: Maybe<OrganisationForm>;
@@ -5326,7 +5352,7 @@ export type OrganisationConnection = {
   __typename?: 'OrganisationConnection';
   /**
    * The alphabet of the asked locale with how many names of the list stand under each letter, whatever letter was asked
-   * for. Foreign letters are there where a name begins with them.
+   * for. Foreign letters, and `0–9` before all letters, are there where a name begins with them.
    */
   alphabet: Array<AlphabetLetter>;
   /**
@@ -5398,7 +5424,10 @@ export type OrganisationContent = {
   representative?: Maybe<Scalars['String']['output']>;
   /** Whether that person agreed to be named. */
   representativePublic: Scalars['Boolean']['output'];
-  /** The place of its seat. */
+  /**
+   * The place of its seat. A street that is written here goes into `address`, without `addressPublic`; where another one
+   * stands there, what was written here goes into `internalNote`.
+   */
   seat?: Maybe<EditedText>;
   /** Its short name or abbreviation. */
   shortName?: Maybe<EditedText>;
@@ -5450,7 +5479,10 @@ export type OrganisationContentInput = {
   representative?: InputMaybe<Scalars['String']['input']>;
   /** Whether that person agreed to be named. */
   representativePublic?: Scalars['Boolean']['input'];
-  /** The place of its seat. */
+  /**
+   * The place of its seat. A street that is written here goes into `address`, without `addressPublic`; where another one
+   * stands there, what was written here goes into `internalNote`.
+   */
   seat?: InputMaybe<EditedTextInput>;
   /** Its short name or abbreviation. */
   shortName?: InputMaybe<EditedTextInput>;
@@ -5718,7 +5750,7 @@ export type OrganisationFilter = {
   areas?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Of one of these legal forms. */
   legalForm?: InputMaybe<Array<OrganisationForm>>;
-  /** With a name under this letter of the alphabet of the asked locale: `Lj`, `Њ`. */
+  /** With a name under this letter of the alphabet of the asked locale: `Lj`, `Њ`; or that begins with a digit: `0–9`. */
   letter?: InputMaybe<Scalars['String']['input']>;
   /** Slug of the municipality in whose directory they are. */
   municipality?: InputMaybe<Scalars['String']['input']>;
@@ -6515,6 +6547,8 @@ export type ReadResultsPayload = {
 export type Reason =
   /** Applications are taken still, or will be: results come when they are not any more. */
   | 'CALL_NOT_OVER'
+  /** Its deadline has passed or a commission is at work: it is not moved any more. */
+  | 'CALL_OVER'
   /** It was changed as often as a comment can be. Take it back and write another. */
   | 'CHANGED_TOO_OFTEN'
   /** Changes of it were saved and not published. */
@@ -6549,6 +6583,8 @@ export type Reason =
   | 'FINISHED_ALREADY'
   /** This list is being taken into the directory, or was: what its columns hold and what becomes of its rows is settled. */
   | 'IMPORT_BEGUN'
+  /** What stood in this list is forgotten, some weeks after it was taken: nothing of it can be taken back or decided. */
+  | 'IMPORT_FORGOTTEN'
   /** Nothing of this list was taken into the directory yet. */
   | 'IMPORT_NOT_BEGUN'
   /** This idempotency key was used before, to write something else. Draw a new one. */
@@ -7237,7 +7273,10 @@ export type RunOrganisationImportPayload = {
 
 /** The text of an act. */
 export type SaveActInput = {
-  /** `act_…`; left out for a new one, which only a draft takes. */
+  /**
+   * `act_…`; left out for a new one. In a published consultation that waits, and nobody else sees it, until changes are
+   * published (`correctConsultation`).
+   */
   act?: InputMaybe<Scalars['ID']['input']>;
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
@@ -7448,6 +7487,12 @@ export type SignInOptions = {
 export type Signal =
   /** A field was filled in that nobody sees. */
   | 'HONEYPOT'
+  /**
+   * It came from the hosted form as many others did that day from where it came, more than people mostly send: a program that
+   * fetches the form, or a hall full of people behind one address. It is held for `NO_SCRIPT`, and not for that either once its
+   * address is confirmed; this only says what lies together.
+   */
+  | 'MANY_FORMS'
   /** It came without the task that the form gets with the consultation. */
   | 'NO_CHALLENGE'
   /**
@@ -7461,7 +7506,10 @@ export type Signal =
   | 'STALE_CHALLENGE'
   /** It was written faster than anybody writes. */
   | 'TOO_FAST'
-  /** The same client has sent many in short time. */
+  /**
+   * It came where many did within a minute: from its network; or, where nothing else about it is odd, to its consultation or to all
+   * of them together. Or so much else was asked from its address that only the work which it took let it in.
+   */
   | 'TOO_MANY';
 
 /** How many comments carry a signal. */
@@ -7500,7 +7548,8 @@ export type SubmitCommentInput = {
   consultation: Scalars['ID']['input'];
   /**
    * Where you want to be told what becomes of it: you get a letter that asks whether the address is yours. Nobody else
-   * sees it. Where the municipality wants it, nothing is published before that.
+   * sees it. Where the municipality wants it, nothing is published before that. It is deleted when the report is published, at
+   * the latest a year after the last day: whoever has not got the report by then gets no letter about it.
    */
   email?: InputMaybe<Scalars['String']['input']>;
   /** Drawn by you for this comment, 1 to 255 characters; whatever is sent again under it is done once. */
@@ -7775,6 +7824,11 @@ export type SupportCommentInput = {
   idempotencyKey: Scalars['String']['input'];
   /** In what you read, and the letter is; left out, it is as the comment is. */
   locale?: InputMaybe<Scalars['Locale']['input']>;
+  /**
+   * Which text of it you have read. Where another stands there by now it is a `CONFLICT`: nothing is counted, and
+   * `extensions.now` has what stands there. Left out, you support whatever that is.
+   */
+  revision?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A comment is supported. */

@@ -323,6 +323,7 @@ async fn statuses_of(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::organisations::rules::words::Reading;
     use crate::organisations::store::tally::Lines;
 
     fn row(number: u128, words: &str) -> Row {
@@ -341,7 +342,7 @@ mod tests {
     }
 
     fn has(tally: &Tally, word: &str) -> Lines {
-        tally.with_words(&[vec![word.to_owned()]])
+        tally.with_words(&[vec![Reading::Beginning(word.to_owned())]])
     }
 
     #[test]
@@ -369,8 +370,8 @@ mod tests {
     fn what_is_kept_is_good_for_what_happened_before_it_was_read() {
         let shelf = || Some(taken_in(None, None, (vec![row(1, "most")], Vec::new()), Some(7)));
         for (position, good) in [(None, true), (Some(6), true), (Some(7), true), (Some(8), false)] {
-            assert_eq!(as_it_was_at(position, &shelf()).is_some(), good, "{position:?}");
+            assert_eq!(as_it_was_at(position, shelf().as_ref()).is_some(), good, "{position:?}");
         }
-        assert!(as_it_was_at(None, &None).is_none(), "nothing was read");
+        assert!(as_it_was_at(None, None).is_none(), "nothing was read");
     }
 }

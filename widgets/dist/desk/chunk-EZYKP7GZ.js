@@ -1,1 +1,0 @@
-import{S as e,a as r,ha as o}from"./chunk-SPJQF3PT.js";function a({busy:a,error:n,choose:t}){let{m:l}=e(),s=e=>{a&&e.preventDefault()};return r(o,{label:l.calls.importFile,error:n},e=>r("input",{...e,type:"file",accept:".json,application/json",onClick:s,onDrop:s,onChange:e=>{a||t(e.currentTarget.files?.[0])}}))}export{a};
