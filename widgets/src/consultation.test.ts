@@ -7,10 +7,11 @@ import sentences from "./gen/messages/sr-Latn.json";
 
 // What a page has and this has not.
 Object.assign(globalThis, { addEventListener() {}, location: new URL("https://opstina.example/rasprave") });
+// As the widget is built that has all with it.
+Object.assign(globalThis, { BUILT: "" });
 const { consultation } = await import("./consultation/act");
 const { renew } = await import("./consultation/live");
 const { ALL, Model } = await import("./consultation/model");
-const { thread } = await import("./consultation/thread");
 
 /** The sentences that the widget has with it, and no others. */
 const m = {
@@ -63,7 +64,7 @@ function told(more: object, { published = 0, answered = 0, comments = [] as Comm
   model.box = { open: debate.status === "OPEN", counts: { published, answered }, parts: [] };
   model.debate.value = { consultation: debate, commentBox: { ...model.box, challenge: "", bits: 0 } };
   if (comments[0]) model.threads[ALL] = { comments, fresh: [] };
-  const t = { model, m, debate, locale: "sr-Latn", details: [{ thread }, 0] };
+  const t = { model, m, debate, locale: "sr-Latn" };
   return Object.assign(t, { level: () => 2, hasAttribute: () => true }) as unknown as Told;
 }
 

@@ -40,13 +40,13 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   /** What it speaks. When the page does not any more, turn.ts makes it speak as the page does. */
   locale: Locale = "sr-Latn";
   /** What is loaded later and its sentences, once needed. */
-  details: [D, S] | undefined;
+  declare details: [D, S] | undefined;
   /** Why that did not come. */
-  lost: Failure | undefined;
+  declare lost: Failure | undefined;
   #near: IntersectionObserver | undefined;
   #place: Node | undefined;
   /** The sentences, once they are here. */
-  m: M | undefined;
+  declare m: M | undefined;
   #told = "";
   /** What it looks like, beside what all look like. */
   protected abstract css: string;
@@ -152,23 +152,6 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
     if (event && (asked || !named)) this.reach(asked ? ".title" : `[href$="#javno-${before}"]`);
   };
 
-  /** Loads what comes later; where that fails, the reader is told, and the link shows. */
-  protected async more() {
-    const [, views, sentences] = this.files;
-    this.lost = undefined;
-    try {
-      this.details ??= await Promise.all([
-        later<D>(views),
-        sentences ? beside<S>(sentences, this.locale) : (sentences as S),
-      ]);
-      const worn = this.shadowRoot?.adoptedStyleSheets;
-      if (worn) worn[2] ??= sheet(this.details[0].css);
-    } catch {
-      this.lost = failure();
-    }
-    this.draw();
-  }
-
   /** Moves the focus to what a selector finds here. */
   protected reach = (what: string) => this.shadowRoot?.querySelector<HTMLElement>(what)?.focus();
 
@@ -208,6 +191,26 @@ export const later = <T>(part: string | undefined): Promise<T> =>
     again = `?${Date.now()}`;
     throw error;
   });
+
+/**
+ * Loads what comes later; where that fails, the reader is told, and the link shows. No method: whoever has all with him from
+ * the beginning is built without.
+ */
+export async function more<M, D extends { css: string }, S>(one: JavnoElement<M, D, S>) {
+  const [, views, sentences] = one.files;
+  one.lost = undefined;
+  try {
+    one.details ??= await Promise.all([
+      later<D>(views),
+      sentences ? beside<S>(sentences, one.locale) : (sentences as S),
+    ]);
+    const worn = one.shadowRoot?.adoptedStyleSheets;
+    if (worn) worn[2] ??= sheet(one.details[0].css);
+  } catch {
+    one.lost = failure();
+  }
+  one.draw();
+}
 
 /** Registers an element once, however often and in whatever versions the script is loaded. */
 export function define(name: string, element: CustomElementConstructor) {

@@ -1,5 +1,5 @@
 /** What our lists share: details and listening that are loaded when they are needed, words that are typed. */
-import { JavnoElement, later } from "./element";
+import { JavnoElement, later, more } from "./element";
 
 /** What a list knows and does. */
 export interface Lists {
@@ -21,7 +21,7 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
 > {
   declare model: L;
   /** Ends listening to what happens; there from the first view on. */
-  deaf: (() => void) | undefined;
+  declare deaf: (() => void) | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   protected abstract anew(): L;
@@ -47,12 +47,12 @@ export abstract class Listing<M, L extends Lists, D extends { css: string }, S> 
   }
 
   again = () => {
-    if (this.open) this.more();
+    if (this.open) more(this);
     this.model.again();
   };
 
   protected show(id: string | null) {
-    return Promise.all([this.model.show(id), id && this.more()]);
+    return Promise.all([this.model.show(id), id && more(this)]);
   }
 
   /** Loads the list anew when nothing was typed for a moment. */

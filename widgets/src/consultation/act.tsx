@@ -3,7 +3,11 @@ import { type Child, h, type VNode } from "../jsx";
 import { inPage, other } from "../parts";
 import { date, fill, moment } from "../say";
 import { type Act, ALL, type Part } from "./model";
+import { thread } from "./thread";
 import { counts, link, lost, section, state, type Told, title, words } from "./view";
+
+/** Empty where all of this comes in one file; see element.ts. */
+declare const BUILT: string;
 
 /** An act of more parts is shown chapter by chapter, each of which folds. */
 const LONG = 60;
@@ -139,7 +143,7 @@ function shown(parts: Part[], bare: boolean, t: Told): VNode {
   const { model } = t;
   const part = parts[0] as Part;
   const { key, kind } = part;
-  const now = `${counts(key, t)} ${model.box?.open} ${t.level(3)} ${t.lost}`;
+  const now = `${counts(key, t)} ${model.box?.open} ${t.level(3)} ${BUILT && t.lost}`;
   const before = drawn.get(part);
   // A thread may change in any way.
   if (before?.[0] === now && !model.threads[key]) return before[1];
@@ -164,7 +168,7 @@ function shown(parts: Part[], bare: boolean, t: Told): VNode {
 
 /** The button that opens what is said about a part, and what is said. */
 function talk(key: string, about: string, part: string | undefined, head: string | undefined, t: Told) {
-  const { model, m, details } = t;
+  const { model, m } = t;
   const open = !!model.threads[key];
   const label = counts(key, t) || (model.box?.open ? m.comment : "");
   return (
@@ -175,20 +179,20 @@ function talk(key: string, about: string, part: string | undefined, head: string
           label || m.none,
           () => {
             if (open) return model.close(key);
-            if (t.lost) t.again();
+            if (BUILT && t.lost) t.again();
             return model.open(key);
           },
           { "aria-expanded": `${open}`, "aria-label": `${label || m.none} ${about}` },
         )}
-        {open &&
-          (details ? (
-            details[0].thread(key, about, part, t)
-          ) : t.lost ? (
-            lost(t.lost, t)
-          ) : (
-            <p role="status">{m.loading}</p>
-          ))}
+        {open && said(key, about, part, t)}
       </div>
     )
   );
+}
+
+/** What is said about a part, or why it is not here yet. */
+function said(key: string, about: string, part: string | undefined, t: Told): Child {
+  if (!BUILT) return thread(key, about, part, t);
+  if (t.details) return t.details[0].thread(key, about, part, t);
+  return t.lost ? lost(t.lost, t) : <p role="status">{t.m.loading}</p>;
 }

@@ -1,9 +1,9 @@
 /** `<javno-consultation>`: a draft act, what is said about it and the form to say more, in somebody else's page. */
-import { define, JavnoElement } from "../element";
+import { define, JavnoElement, more } from "../element";
 import { consultation } from "./act";
 import { type Debate, Model } from "./model";
 import css from "./style.css";
-import { live, css as looks, thread } from "./talk";
+import { live, css as looks } from "./talk";
 import { list, type Told } from "./view";
 import type { Messages } from "./words";
 
@@ -12,19 +12,19 @@ declare const BUILT: string;
 type Talk = typeof import("./talk");
 
 class Consultation extends JavnoElement<Messages, Talk> {
-  // Over a base the other widgets of the page do not wait for it. Alone one file is smaller by a tenth than two.
-  override details: [Talk, unknown] | undefined = BUILT ? undefined : [{ css: looks, live, thread }, 0];
-  protected css = css;
+  // Over a base what is said comes later: the other widgets of the page do not wait for it. Alone one file is smaller by a
+  // tenth than two, and has all with it from the beginning.
+  protected css = BUILT ? css : css + looks;
   files = ["consultation", "talk"];
   protected one = "consultation";
   /** It is there from the beginning (`start`). */
-  model!: Model;
+  declare model: Model;
   /** The host's address, when it was last gone where it leads. */
   #gone = "";
   /** How often it was looked whether what comes later was asked for. Counted before it is: what is here already draws at once. */
   #asked = 0;
-  /** What is listened to, and how to end it. */
-  #hearing: [id: string, deaf: () => void] | undefined;
+  /** Ends listening to what is shown. */
+  #deaf: (() => void) | undefined;
 
   protected get open() {
     return this.model.id;
@@ -40,16 +40,18 @@ class Consultation extends JavnoElement<Messages, Talk> {
 
   protected override stop() {
     super.stop();
-    this.#hearing?.[1]();
-    this.#hearing = undefined;
+    this.#deaf?.();
+    this.#deaf = undefined;
   }
 
   again = () => {
-    if (this.lost) this.more();
+    if (BUILT && this.lost) more(this);
     this.model.again();
   };
 
   protected show(id: string | null) {
+    this.#deaf?.();
+    this.#deaf = undefined;
     return this.model.show(id);
   }
 
@@ -66,11 +68,8 @@ class Consultation extends JavnoElement<Messages, Talk> {
     const there = id || all.value?.consultations.nodes[0];
     this.paint(id ? consultation(t) : list(t), id ? debate : all, there);
     if (!id || !this.debate) return;
-    if (!this.#asked++) this.more();
-    if (this.details && this.#hearing?.[0] !== id) {
-      this.#hearing?.[1]();
-      this.#hearing = [id, this.details[0].live(model, id)];
-    }
+    if (BUILT && !this.#asked++) more(this);
+    this.#deaf ??= BUILT ? this.details?.[0].live(model, id) : live(model, id);
     if (location.hash === this.#gone) return;
     // Goes to the part that the address names, though its chapter may be folded. What has the focus is in view.
     this.#gone = location.hash;

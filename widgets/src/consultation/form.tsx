@@ -7,7 +7,7 @@ import { date, fill, pascal } from "../say";
 import type { Draft, NotSent, Receipt, Wrong } from "./model";
 import { answer } from "./said";
 import { link, type Told, words } from "./view";
-import { another, draft as draftOf, submit, type } from "./writing";
+import { another, draft as draftOf, isOfKey, submit, type } from "./writing";
 
 /** As many characters as the server takes. */
 const MOST = 5000;
@@ -151,15 +151,16 @@ export function form(key: string, about: string, where: { part?: string; replyTo
   );
 }
 
-function problem({ problem, reason, params }: Wrong, { m }: Told): string {
+function problem(wrong: Wrong, { m }: Told): string {
+  const { problem, params } = wrong;
   const sentences = { TOO_SHORT: m.tooShort, TOO_LONG: m.tooLong, REQUIRED: m.required };
-  const refused = reason === "KEY_USED_OTHERWISE" ? m.sentBefore : m.over;
+  const refused = isOfKey(wrong) ? m.sentBefore : m.over;
   return fill(sentences[problem as "REQUIRED"] ?? refused, { n: params[0] ?? "" });
 }
 
 function notSent({ why, n = 60 }: NotSent, { m }: Told): string {
   const rule = why === "blocked" ? `connect-src ${server}` : `allowed_origins ${location.origin}`;
-  return fill(why === "error" || why === "offline" ? m.notSent : m[why], { n, rule });
+  return fill(m[why], { n, rule });
 }
 
 function receipt(key: string, draft: Draft, { code, proof, state, comment }: Receipt, t: Told) {

@@ -59,7 +59,7 @@ export interface Draft {
 }
 
 /** Why a comment was not sent, and when to come again. */
-export type NotSent = { why: Failure | "limited" | "foreign"; n?: number | undefined };
+export type NotSent = { why: "notSent" | "blocked" | "limited" | "foreign"; n?: number | undefined };
 
 /** The key of the thread about everything. */
 export const ALL = "";

@@ -3,17 +3,17 @@ import { h, type VNode } from "../jsx";
 import { button, inPage } from "../parts";
 import { count, fill, moment } from "../say";
 import { form } from "./form";
-import { ALL, type Comment } from "./model";
+import { ALL, type Comment, type Thread } from "./model";
 import { answer, day } from "./said";
 import { link, lost, type Told } from "./view";
 
 /** How deep a reply may stand. */
 const DEEPEST = 2;
 
+/** What is open. */
 export function thread(key: string, about: string, part: string | undefined, t: Told) {
   const { model, m, locale } = t;
-  const found = model.threads[key];
-  if (!found) return undefined;
+  const found = model.threads[key] as Thread;
   const { comments, value, busy, failure, fresh } = found;
   return (
     <div class="thread">

@@ -1,15 +1,18 @@
 /** What somebody writes, until it is received; no DOM in it. */
-import { failure } from "../client";
+import { aMoment, refused } from "../client";
 import { SubmitComment } from "../gen/documents";
 import type { ConsultationQuery } from "../gen/graphql";
 import { send } from "../send";
 import { renew } from "./live";
-import type { Draft, Model } from "./model";
+import type { Draft, Model, Wrong } from "./model";
 import { draw, solve } from "./work";
 
 /** What is written there. What is typed on one consultation is not sent to another. */
 export const draft = (model: Model, key: string): Draft =>
   (model.drafts[model.id + key] ??= { text: "", since: Date.now(), website: "", wrong: [] });
+
+/** Something else was received under this key; whoever sends once more means this too. */
+export const isOfKey = ({ reason }: Wrong) => reason === "KEY_USED_OTHERWISE";
 
 /** Begins anew, after what was received. */
 export function another(model: Model, key: string) {
@@ -66,14 +69,14 @@ export async function submit(
     });
     const { receipt, errors } = submitComment;
     its.wrong = errors;
-    // Something else was received under this key; whoever sends once more means this too.
-    if (errors.some(({ reason }) => reason === "KEY_USED_OTHERWISE")) delete its.key;
+    if (errors.some(isOfKey)) delete its.key;
     its.receipt = receipt ?? undefined;
   } catch (error) {
-    // What the server says of a comment that it does not take.
+    // Whether the page's policy was the reason.
+    await aMoment();
     const { code, retryAfter } = error as { code?: string; retryAfter?: number };
     const why = { RATE_LIMITED: "limited", FORBIDDEN: "foreign" }[code ?? ""] as "limited" | undefined;
-    its.failure = { why: why ?? failure(), n: retryAfter && Math.ceil(retryAfter / 60) };
+    its.failure = { why: why ?? (refused ? "blocked" : "notSent"), n: retryAfter && Math.ceil(retryAfter / 60) };
   }
   its.busy = false;
   model.changed();
