@@ -40,6 +40,12 @@ async function desk(browser: Browser, address: string, id: string, article: numb
       expect(data.publishComments.errors).toEqual([]);
       return row.comment.id;
     },
+    /** Refuses what everybody could read. */
+    refuse: async (id: string) => {
+      const given = `comments: [{ id: "${id}", revision: 1 }], reason: INSULT`;
+      const { data } = await say(`mutation { rejectComments(input: { ${given} }) { errors { code } } }`);
+      expect(data.rejectComments.errors).toEqual([]);
+    },
   };
 }
 
@@ -153,6 +159,40 @@ test("replies are written where they are read, and none beneath the third", asyn
     await expect(comment(second).locator(`li[id="${third}"]`)).toBeVisible();
     expect(await faults(page), lang).toEqual([]);
   }
+});
+
+test("a reply stays where it is written when what it replies to is refused meanwhile", async ({ page, browser }) => {
+  test.slow();
+  const id = await consultation("trebinje", "OPEN");
+  const office = await desk(browser, "odbijeno@trebinje.example", id, 15);
+  const first = await office.paper("Ana Marić", "Ovo nije za objavu.");
+  const widget = await opened(page, id, 15);
+  const comment = widget.locator(`[id="${first}"]`);
+  await comment.getByRole("button", { name: "Odgovori: Ana Marić" }).click();
+  const area = widget.locator(`[id="text-${first}"]`);
+  await expect(area).toBeFocused();
+  await page.keyboard.type("Slažem se, ali");
+  await office.refuse(first);
+  await expect(comment).toContainText("Tekst je uklonjen.");
+  await expect(comment).not.toContainText("Ana Marić");
+  await expect(comment).not.toContainText("Ovo nije za objavu.");
+  await expect(area).toBeFocused();
+  await page.keyboard.type(" ne tako.");
+  await expect(area).toHaveValue("Slažem se, ali ne tako.");
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/talk-refused.png", fullPage: true });
+
+  // It cannot be sent any more, and is not lost for that.
+  const form = comment.locator("form.form").first();
+  await form.getByRole("radio", { name: "bez imena" }).check();
+  await form.getByRole("button", { name: "Pošaljite komentar" }).click();
+  await expect(form.getByRole("alert")).toContainText("Nije poslato.");
+  await expect(area).toHaveValue("Slažem se, ali ne tako.");
+  // Whoever gives it up may come back to it.
+  await form.getByRole("button", { name: "Odustani" }).click();
+  await expect(area).toHaveCount(0);
+  await comment.getByRole("button", { name: "Odgovori: bez imena" }).click();
+  await expect(area).toHaveValue("Slažem se, ali ne tako.");
 });
 
 test("whoever supports what is said is led to where it is done without an account, and is counted", async ({ page, browser }) => {

@@ -12,6 +12,7 @@ Object.assign(globalThis, { BUILT: "" });
 const { consultation } = await import("./consultation/act");
 const { renew } = await import("./consultation/live");
 const { ALL, Model } = await import("./consultation/model");
+const { submit, type } = await import("./consultation/writing");
 
 /** The sentences that the widget has with it, and no others. */
 const m = {
@@ -215,13 +216,20 @@ let fate: object = {};
 let asked: (number | string)[] = [];
 /** Happens while the server answers. */
 let meanwhile = () => {};
+/** What was sent, each time, and what the server says to it. */
+let sent: Record<string, unknown>[] = [];
+let says: object = {};
 
 beforeEach(() => {
-  [there, fate, asked, meanwhile] = [[], {}, [], () => {}];
+  [there, fate, asked, meanwhile, sent, says] = [[], {}, [], () => {}, [], {}];
 });
 
 Object.assign(globalThis, {
-  fetch: async (url: URL) => {
+  fetch: async (url: URL, { body }: { body?: string } = {}) => {
+    if (body) {
+      sent.push(JSON.parse(body).variables.input);
+      return { json: async () => says };
+    }
     const { code, first, after } = JSON.parse(url.searchParams.get("variables") ?? "{}");
     meanwhile();
     if (code) return { json: async () => ({ data: { receipt: fate } }) };
@@ -304,6 +312,65 @@ test("of more than are asked for at most the rest is on the next page", async ()
   assert.deepEqual(ids(shown.fresh), ids(several(300, 101)));
   await model.more(ALL);
   assert.deepEqual(ids(shown.comments), ids(several(100, 91)));
+});
+
+/** A comment with what replies to it. */
+const replied = (one: Comment, ...nodes: Comment[]): Comment => ({
+  ...one,
+  replies: { nodes, pageInfo: { hasNextPage: false } },
+});
+
+test("what is gone stays, as removed, where somebody has begun to write a reply to it", async () => {
+  const rules = { confirmEmail: "NEVER", supports: "NONE" };
+  const comments = [nth(4), replied(nth(3), nth(5), nth(6), nth(7)), nth(2), nth(1)];
+  const t = told({ rules }, { published: 7, comments });
+  const { model } = t;
+  const of = (n: number) => ids(model.threads[ALL]?.comments?.[n]?.replies?.nodes);
+  type(model, "com_6", "I ja");
+  type(model, "com_2", "Slažem se");
+  model.replying = "com_2";
+  there = [nth(8), nth(4), replied(nth(3), nth(5), nth(7)), nth(1)];
+  await renew(model);
+  assert.deepEqual(ids(model.threads[ALL]?.comments), ["com_4", "com_3", "com_2", "com_1"]);
+  assert.deepEqual(ids(model.threads[ALL]?.fresh), ["com_8"]);
+  assert.deepEqual(of(1), ["com_5", "com_6", "com_7"]);
+  const written = () =>
+    drawn(t)
+      .filter(({ props }) => props?.id === "text-com_2")
+      .map(({ props }) => props?.value);
+  const removed = () => drawn(t).filter(({ props, children }) => props && children[0]?.tag === m.removed);
+  assert.deepEqual([written(), removed().length], [["Slažem se"], 2]);
+  // What was closed can be opened again, and is there as it was left.
+  const opens = drawn(t).filter(({ props }) => props?.id === "com_6");
+  assert.ok(opens.some((one) => each(one).some(({ tag }) => tag === "button")));
+
+  // What it stands beneath is gone too; and again, what it was known by.
+  there = [nth(4), nth(1)];
+  await renew(model);
+  there = [nth(4)];
+  await renew(model);
+  assert.deepEqual(ids(model.threads[ALL]?.comments), ["com_4", "com_3", "com_2"]);
+  assert.deepEqual(of(1), ["com_6"]);
+  assert.deepEqual([written(), removed().length], [["Slažem se"], 3]);
+
+  // It cannot be sent any more, and is not lost for that.
+  says = { errors: [{ message: "There is no such comment.", extensions: { code: "NOT_FOUND" } }] };
+  await submit(model, "com_2", { replyTo: "com_2" });
+  assert.deepEqual(
+    sent.map(({ replyTo, text }) => [replyTo, text]),
+    [["com_2", "Slažem se"]],
+  );
+  assert.deepEqual(written(), ["Slažem se"]);
+  assert.ok(lines(t).some((line) => line.startsWith(m.notSent)));
+});
+
+test("what somebody writes a reply to is looked for however much came meanwhile", async () => {
+  const { model, shown } = shows(several(10, 1));
+  there = several(300, 1);
+  model.replying = "com_5";
+  await renew(model);
+  assert.deepEqual(ids(shown.comments), ids(several(10, 1)));
+  assert.deepEqual(ids(shown.fresh), ids(several(300, 11)));
 });
 
 test("where there is no act what is said stays open when it is shown in another language", async () => {

@@ -25,9 +25,26 @@ export function live(model: Model, id: string): () => void {
   };
 }
 
+const find = (all: Comment[], { id }: Comment) => all.find((one) => one.id === id);
+
+/**
+ * Puts what is gone back among what is there, as what was removed, where somebody has begun to write a reply to it or beneath
+ * it: his words stand in it.
+ */
+function hold(model: Model, shown: Comment[] | undefined, nodes: Comment[]) {
+  shown?.forEach((one, at) => {
+    const { id, came, receivedAt, replies } = one;
+    const now = find(nodes, one);
+    const beneath = now?.replies?.nodes ?? [];
+    hold(model, replies?.nodes, beneath);
+    if (now || !(beneath[0] || model.drafts[model.id + id])) return;
+    const gone: Partial<Comment> = { id, came, receivedAt, replies: replies && { ...replies, nodes: beneath } };
+    nodes.splice(at, 0, gone as Comment);
+  });
+}
+
 /** Fetches what may have changed: counts, and what is shown of threads. What is new waits. */
 export async function renew(model: Model) {
-  const find = (all: Comment[], { id }: Comment) => all.find((one) => one.id === id);
   const renewed = Object.entries(model.threads).map(async ([key, thread]) => {
     const { comments: shown, value } = thread;
     // The first page is on its way.
@@ -40,9 +57,13 @@ export async function renew(model: Model) {
     do {
       page = await model.page(key, MOST, page?.pageInfo.endCursor);
       nodes.push(...page.nodes);
-    } while (page.pageInfo.hasNextPage && (nodes.at(-1)?.receivedAt ?? "") >= last && --left);
+      if (!page.pageInfo.hasNextPage || (nodes.at(-1)?.receivedAt ?? "") < last) break;
+      // What somebody writes a reply to is looked for until it is found, or all that is shown is reached.
+    } while (--left || model.replying);
     // More was fetched meanwhile: what changed is asked for again, unless the thread itself is another.
     if (thread.comments !== shown) return model.threads[key] === thread && renew(model);
+    // Of what was not reached nobody knows whether it is gone.
+    if (left) hold(model, shown, nodes);
     thread.comments = shown.flatMap((comment) => find(nodes, comment) ?? []);
     thread.fresh = nodes.filter((comment) => !find(shown, comment) && comment.receivedAt > last);
     // What was not reached is on the next page.

@@ -19,7 +19,7 @@ export type Answer = NonNullable<SpokenFragment["answer"]>;
 /** A comment with its replies, which stand at most three deep. What it replies to says which text both are about. */
 export type Comment = SpokenFragment & {
   olderVersion?: number | null;
-  replies?: { nodes: Comment[]; pageInfo: { hasNextPage: boolean } };
+  replies?: { nodes: Comment[]; pageInfo: { hasNextPage: boolean } } | undefined;
 };
 type Page = CommentsQuery["comments"];
 type Sent = SubmitCommentMutation["submitComment"];

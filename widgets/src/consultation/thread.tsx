@@ -89,7 +89,8 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
         </p>
       )}
       {comment.answer && answer(comment.answer, t)}
-      {authorKind && (
+      {/* From what was removed there is a way back to what somebody has written to it. */}
+      {(authorKind || model.drafts[model.id + id]) && (
         <p class="acts">
           {model.box?.open &&
             depth < DEEPEST &&
