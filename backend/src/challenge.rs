@@ -13,6 +13,7 @@
 //! wants to send thousands fetches as many forms.
 
 use crate::ledger::LedgerKey;
+use crate::once::KNOWN;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -22,7 +23,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 /// For so long a task is good: whoever reads the draft all morning may comment in the evening. Shorter than an
-/// idempotency key is known ([`crate::once::KNOWN`]).
+/// idempotency key is known ([`KNOWN`]): until then one that was solved is good for one sending, and it is only late.
 pub const GOOD_FOR: TimeDelta = TimeDelta::hours(12);
 /// Zero bits that a solution needs: 131,072 hashes on average.
 pub const BITS: u32 = 17;
@@ -97,8 +98,8 @@ impl ChallengeKey {
     }
 
     /// The same for a form that is shown again to whoever has sent it, with `since` and the key as they came: it was handed out when
-    /// it was for the first time, also where it is shown under another key; unless that is so long ago that it would be taken for
-    /// a program's, or it never was.
+    /// it was for the first time, also where it is shown under another key; unless that is so long ago that the form would
+    /// count as an old one, or it never was.
     #[must_use]
     pub fn hand_out_again(
         &self,
@@ -152,18 +153,24 @@ pub fn signals(
     // One minute ahead may be another instance's clock.
     let stale = |made: DateTime<Utc>| now - made > GOOD_FOR || made - now > TimeDelta::minutes(1);
     let handed_out = proof.since.and_then(|since| key.handed_out(since, of, drawn));
-    match (handed_out, proof.challenge.map(|challenge| (challenge, key.made(challenge, of)))) {
-        (Some(at), _) => signals.push(if stale(at) { Signal::StaleChallenge } else { Signal::NoScript }),
-        (None, None) => signals.push(Signal::NoChallenge),
-        (None, Some((_, Some((made, _))))) if stale(made) => signals.push(Signal::StaleChallenge),
-        (None, Some((_, None))) => signals.push(Signal::StaleChallenge),
-        (None, Some((challenge, Some((made, asked))))) => {
-            let asked = if now - made > STILL_GOOD { asked.max(bits) } else { asked };
-            if proof.solution.is_none_or(|solution| zeros(challenge, drawn, solution) < asked) {
-                signals.push(Signal::NoWork);
+    let task = proof.challenge.and_then(|challenge| key.made(challenge, of).map(|made| (challenge, made)));
+    signals.extend(match (handed_out, task) {
+        // The key that it was for is forgotten: it could be sent again and again.
+        (Some(made), _) | (None, Some((_, (made, _)))) if now - made > KNOWN => Some(Signal::NoChallenge),
+        (Some(at), _) => Some(if stale(at) { Signal::StaleChallenge } else { Signal::NoScript }),
+        // What was not made here for this is no task.
+        (None, None) => Some(Signal::NoChallenge),
+        (None, Some((challenge, (made, asked)))) => {
+            let work = proof.solution.map_or(0, |solution| zeros(challenge, drawn, solution));
+            let cheap = now - made > STILL_GOOD && work < bits;
+            if work < asked {
+                Some(Signal::NoWork)
+            } else {
+                // Whoever read for long has done what his form asked for.
+                (cheap || stale(made)).then_some(Signal::StaleChallenge)
             }
         }
-    }
+    });
     let open_for = match handed_out {
         Some(at) => Some(now - at),
         None => proof.open_for.map(|open| TimeDelta::milliseconds(open.into())),
@@ -242,10 +249,41 @@ mod tests {
             [Signal::NoWork],
             "a solution is good for one comment"
         );
-        assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() + GOOD_FOR), [Signal::StaleChallenge]);
         assert_eq!(signals(&proof, (&key, BITS), of, "key 1", now() - TimeDelta::minutes(5)), [Signal::StaleChallenge]);
-        assert_eq!(signals(&proof, (&key, BITS), ConsultationId::new(), "key 1", now()), [Signal::StaleChallenge]);
-        assert_eq!(signals(&proof, (&ChallengeKey([8; 32]), BITS), of, "key 1", now()), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&key, BITS), ConsultationId::new(), "key 1", now()), [Signal::NoChallenge]);
+        assert_eq!(signals(&proof, (&ChallengeKey([8; 32]), BITS), of, "key 1", now()), [Signal::NoChallenge]);
+    }
+
+    #[test]
+    fn a_task_that_was_rightly_solved_and_is_only_old_is_told_from_one_that_was_not() {
+        let (key, of) = (ChallengeKey([7; 32]), ConsultationId::new());
+        let challenge = key.challenge(of, now(), 4);
+        let solution = solve(&challenge, "k", 4);
+        let wrong = (0_u64..).map(|number| number.to_string()).find(|number| zeros(&challenge, "k", number) < 4);
+        let wrong = wrong.expect("fifteen in sixteen");
+        let after = |solution: &str, later: TimeDelta, bits| {
+            let proof = Proof {
+                challenge: Some(&challenge),
+                solution: Some(solution),
+                open_for: Some(9_000),
+                ..Proof::default()
+            };
+            signals(&proof, (&key, bits), of, "k", now() + later)
+        };
+        let minute = TimeDelta::minutes(1);
+        for (what, later, bits, expected) in [
+            ("he has written at once", minute, 30, None),
+            ("a flood has come while he read", STILL_GOOD + minute, 30, Some(Signal::StaleChallenge)),
+            ("none has", STILL_GOOD + minute, 4, None),
+            ("he has slept over it", GOOD_FOR + minute, 4, Some(Signal::StaleChallenge)),
+            ("and a flood has come", GOOD_FOR + minute, 30, Some(Signal::StaleChallenge)),
+            ("it may have been sent before, and nobody knows", KNOWN + minute, 4, Some(Signal::NoChallenge)),
+        ] {
+            assert_eq!(after(&solution, later, bits), Vec::from_iter(expected), "{what}");
+            let expected = if expected == Some(Signal::NoChallenge) { Signal::NoChallenge } else { Signal::NoWork };
+            assert_eq!(after(&wrong, later, bits), [expected], "not solved: {what}");
+        }
+        assert!(!worked(&[Signal::StaleChallenge]), "it opens nothing that is to be worked for");
     }
 
     #[test]
@@ -265,7 +303,7 @@ mod tests {
         let later = now() + STILL_GOOD + TimeDelta::minutes(1);
         assert_eq!(signals(&proof(&easy), (&key, 4), of, "k", later), []);
         assert_eq!(signals(&proof(&easy), (&key, 8), of, "k", now()), [], "whoever writes just now writes on");
-        assert_eq!(signals(&proof(&easy), (&key, 8), of, "k", later), [Signal::NoWork]);
+        assert_eq!(signals(&proof(&easy), (&key, 8), of, "k", later), [Signal::StaleChallenge]);
         let solved = solve(&hard, "k", 8);
         let proof = Proof { solution: Some(&*solved), ..proof(&hard) };
         assert_eq!(signals(&proof, (&key, 8), of, "k", later), []);
@@ -275,7 +313,7 @@ mod tests {
         bytes[8] = 0;
         let cheaper = URL_SAFE_NO_PAD.encode(bytes);
         let proof = Proof { challenge: Some(&cheaper), solution: Some("0"), open_for: Some(9_000), ..Proof::default() };
-        assert_eq!(signals(&proof, (&key, 4), of, "k", now()), [Signal::StaleChallenge]);
+        assert_eq!(signals(&proof, (&key, 4), of, "k", now()), [Signal::NoChallenge]);
     }
 
     #[test]
@@ -306,7 +344,7 @@ mod tests {
         assert_eq!(signals(&hasty, (&key, BITS), of, "k", now()), [Signal::NoWork, Signal::TooFast, Signal::Honeypot]);
         for junk in ["", "AAAA", "ж", &"A".repeat(10_000)] {
             let proof = Proof { challenge: Some(junk), ..hasty.clone() };
-            assert_eq!(signals(&proof, (&key, BITS), of, "k", now())[0], Signal::StaleChallenge, "{junk:.9}");
+            assert_eq!(signals(&proof, (&key, BITS), of, "k", now())[0], Signal::NoChallenge, "{junk:.9}");
         }
     }
 
@@ -361,7 +399,9 @@ mod tests {
             [Signal::NoScript, Signal::TooFast]
         );
         let night = GOOD_FOR + TimeDelta::minutes(1);
-        assert_eq!(told(&since, of, "key 1", night), [Signal::StaleChallenge], "its key is forgotten in the end");
+        assert_eq!(told(&since, of, "key 1", night), [Signal::StaleChallenge]);
+        let forgotten = KNOWN + TimeDelta::minutes(1);
+        assert_eq!(told(&since, of, "key 1", forgotten), [Signal::NoChallenge], "its key is forgotten in the end");
         assert_eq!(told(&since, of, "key 2", a_while), none, "for another comment one fetches another form");
         assert_eq!(told(&since, ConsultationId::new(), "key 1", a_while), none);
         // Neither a task passes for it, nor what somebody else signs, nor an earlier time than was signed.
@@ -373,7 +413,7 @@ mod tests {
             assert_eq!(told(forged, of, "key 1", a_while), none, "{forged}");
         }
         let passed_off = Proof { challenge: Some(&since), open_for: Some(9_000), ..Proof::default() };
-        assert_eq!(signals(&passed_off, (&key, BITS), of, "key 1", now()), [Signal::StaleChallenge]);
+        assert_eq!(signals(&passed_off, (&key, BITS), of, "key 1", now()), [Signal::NoChallenge]);
         assert!(!worked(&[Signal::NoScript]), "it opens nothing that is to be worked for");
     }
 }

@@ -110,7 +110,8 @@ pub enum Signal {
     /// It came without the task that the form gets with the consultation.
     #[sea_orm(string_value = "no_challenge")]
     NoChallenge,
-    /// The task was of yesterday or of another consultation.
+    /// The task was solved, but it was of half a day ago, or cheaper than tasks were by then: whoever reads for long before he writes
+    /// leaves that, too.
     #[sea_orm(string_value = "stale_challenge")]
     StaleChallenge,
     /// The task was not solved.

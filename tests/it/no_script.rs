@@ -268,3 +268,17 @@ async fn whoever_writes_where_many_do_waits_no_longer_for_it() {
     assert_eq!(square.confirm().await.0, 303);
     assert_eq!(square.last().await, (CommentState::Published, vec![]));
 }
+
+/// With scripts: the draft was open in a tab from one day to the next, and what was written there was solved as it was asked.
+#[tokio::test]
+async fn whoever_read_overnight_is_not_refused_with_what_programs_send() {
+    let square = Square::new(|_| {}).await;
+    let written = square.as_the_form("key 1", "Члан 2. треба допунити.").await;
+    square.town.clock.advance(TimeDelta::hours(13));
+    square.send(written).await;
+    assert_eq!(square.last().await, (CommentState::Held, vec![Signal::StaleChallenge]));
+    let moderator = square.moderator().await;
+    let held = json!({ "consultation": square.of(), "pile": "HELD" });
+    let told: Value = moderator.data(COUNTS, json!({ "filter": held })).await["desk"]["commentCounts"].take();
+    assert_eq!((&told["all"], &told["perhapsPeople"]), (&json!(1), &json!(1)));
+}

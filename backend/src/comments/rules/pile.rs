@@ -94,11 +94,12 @@ impl Pile {
     }
 }
 
-/// What people leave as well as programs: they have no scripts, they write fast, and many sit behind one address.
-pub const OF_PEOPLE: [Signal; 3] = [Signal::NoScript, Signal::TooFast, Signal::TooMany];
+/// What people leave as well as programs: they have no scripts, they read for long before they write, they write fast, and many
+/// sit behind one address.
+pub const OF_PEOPLE: [Signal; 4] = [Signal::NoScript, Signal::StaleChallenge, Signal::TooFast, Signal::TooMany];
 
 /// What only programs leave, or nearly so: whoever leaves it has sent past the form or without its task.
-pub const OF_PROGRAMS: [Signal; 4] = [Signal::NoChallenge, Signal::StaleChallenge, Signal::NoWork, Signal::Honeypot];
+pub const OF_PROGRAMS: [Signal; 3] = [Signal::NoChallenge, Signal::NoWork, Signal::Honeypot];
 
 /// What many leave who come in one way from one place, which says no more of them: a program that fetches the hosted form, and a hall
 /// full of people who write in it. They lie together, apart from what single people leave, and are looked at before they are refused
@@ -193,7 +194,7 @@ mod tests {
 
     #[test]
     fn people_are_told_from_programs() {
-        use Signal::{Honeypot, ManyForms, NoScript, NoWork, TooFast, TooMany};
+        use Signal::{Honeypot, ManyForms, NoScript, NoWork, StaleChallenge, TooFast, TooMany};
 
         let kinds = [
             (Signals(vec![]), 5),
@@ -203,19 +204,22 @@ mod tests {
             (Signals(vec![NoScript, TooMany, ManyForms]), 500),
             (Signals(vec![TooFast]), 2),
             (Signals(vec![TooFast, TooMany]), 1),
+            (Signals(vec![StaleChallenge]), 3),
+            (Signals(vec![StaleChallenge, Honeypot]), 8),
             (Signals(vec![NoWork, TooMany]), 9_000),
             (Signals(vec![NoWork, TooFast, Honeypot]), 900),
         ];
         let expected = Tally {
-            all: 10_479,
-            perhaps_people: 7,
+            all: 10_490,
+            perhaps_people: 10,
             signals: vec![
                 (NoWork, 9_900),
                 (TooMany, 9_501),
-                (Honeypot, 907),
+                (Honeypot, 915),
                 (TooFast, 903),
                 (NoScript, 571),
                 (ManyForms, 560),
+                (StaleChallenge, 11),
             ],
         };
         assert_eq!(tally(&kinds), expected);

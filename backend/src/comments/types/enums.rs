@@ -102,7 +102,8 @@ pub enum CommentReason {
 pub enum Signal {
     /// It came without the task that the form gets with the consultation.
     NoChallenge,
-    /// The task was of yesterday or of another consultation.
+    /// The task was solved, but it was of half a day ago, or cheaper than tasks were by then: whoever reads for long before he writes
+    /// leaves that, too.
     StaleChallenge,
     /// The task was not solved.
     NoWork,
