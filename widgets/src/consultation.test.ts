@@ -62,8 +62,9 @@ function told(more: object, { published = 0, answered = 0, comments = [] as Comm
   } as unknown as Debate;
   const model = new Model(null, "sr-Latn", () => {});
   model.id = debate.id;
-  model.box = { open: debate.status === "OPEN", counts: { published, answered }, parts: [] };
-  model.debate.value = { consultation: debate, commentBox: { ...model.box, challenge: "", bits: 0 } };
+  const task = { challenge: "of the draft", bits: 0 };
+  model.box = { open: debate.status === "OPEN", ...task, counts: { published, answered }, parts: [] };
+  model.debate.value = { consultation: debate, commentBox: model.box };
   if (comments[0]) model.threads[ALL] = { comments, fresh: [] };
   const t = { model, m, debate, locale: "sr-Latn" };
   return Object.assign(t, { level: () => 2, hasAttribute: () => true }) as unknown as Told;
@@ -233,7 +234,8 @@ Object.assign(globalThis, {
     const { code, first, after } = JSON.parse(url.searchParams.get("variables") ?? "{}");
     meanwhile();
     if (code) return { json: async () => ({ data: { receipt: fate } }) };
-    const commentBox = { open: true, counts: { published: there.length, answered: 0 }, parts: [] };
+    const counts = { published: there.length, answered: 0 };
+    const commentBox = { open: true, challenge: "fresh", bits: 0, counts, parts: [] };
     if (first === undefined)
       return { json: async () => ({ data: { consultation: { acts: [] }, commentBox } }) };
     asked.push(after ? `${first} behind ${after}` : first);
@@ -431,3 +433,32 @@ test("what becomes of a comment that was sent is told, and what is being written
   // Nothing is open: only the numbers are asked for. All is drawn at once.
   assert.deepEqual([asked, drawn], [[0], 1]);
 });
+
+for (const [who, minutes, offline, challenge] of [
+  ["whoever writes soon solves the task that came with the draft", 1, false, "of the draft"],
+  ["whoever has read for long before he writes solves a fresh task", 12, false, "fresh"],
+  ["where no fresh task is to be had the old one is solved", 12, true, "of the draft"],
+] as const)
+  test(who, async () => {
+    const { now } = performance;
+    performance.now = () => now.call(performance) + minutes * 60_000;
+    if (offline)
+      meanwhile = () => {
+        throw new Error("offline");
+      };
+    says = { data: { submitComment: { receipt: null, errors: [] } } };
+    try {
+      const { model } = told({});
+      type(model, ALL, "Treba");
+      type(model, ALL, "Treba više klupa.");
+      await submit(model, ALL, {});
+    } finally {
+      performance.now = now;
+    }
+    // Once for all that is written there.
+    assert.deepEqual(asked, challenge === "fresh" ? [0] : []);
+    assert.deepEqual(
+      sent.map(({ text, challenge }) => [text, challenge]),
+      [["Treba više klupa.", challenge]],
+    );
+  });

@@ -44,10 +44,9 @@ export interface Thread extends Fetched<Page["pageInfo"]> {
 /** What somebody is writing. It goes when it was received, and not before. */
 export interface Draft {
   text: string;
-  /** What was drawn for it at the first letter, and what its solving comes to. */
+  /** What was drawn for it at the first letter, and what solving its task comes to. */
   key?: string;
-  challenge?: string;
-  solution?: Promise<string>;
+  solved?: Promise<{ challenge: string; solution: string }>;
   since: number;
   website: string;
   busy?: boolean;

@@ -1,11 +1,14 @@
 /** What somebody writes, until it is received; no DOM in it. */
 import { aMoment, refused } from "../client";
 import { SubmitComment } from "../gen/documents";
-import type { ConsultationQuery } from "../gen/graphql";
+import type { BoxFragment } from "../gen/graphql";
 import { send } from "../send";
 import { renew } from "./live";
-import type { Draft, Model, Wrong } from "./model";
+import { ALL, type Draft, type Model, type Wrong } from "./model";
 import { draw, solve } from "./work";
+
+/** So long after the page was opened the task that came with it may be an old one, in milliseconds. */
+const LONG = 600_000;
 
 /** What is written there. What is typed on one consultation is not sent to another. */
 export const draft = (model: Model, key: string): Draft =>
@@ -29,12 +32,21 @@ export function type(model: Model, key: string, text: string) {
 }
 
 function begin(model: Model, draft: Draft) {
-  // Nobody writes before there is something to write about.
-  const task = model.debate.value?.commentBox as ConsultationQuery["commentBox"];
   if (draft.key) return;
   draft.key = draw();
-  draft.challenge = task.challenge;
-  draft.solution = solve(task.challenge, draft.key, task.bits);
+  draft.solved = solved(model, draft.key);
+}
+
+/**
+ * A task and its solution. Tasks become dearer while many write, and old ones count for less; so whoever has read for long
+ * before he writes gets a fresh one, if it is to be had.
+ */
+async function solved(model: Model, key: string) {
+  const { box } = model;
+  if (performance.now() > LONG) await model.page(ALL, 0).catch(() => {});
+  // Nobody writes before there is something to write about.
+  const { challenge, bits } = (model.box ?? box) as BoxFragment;
+  return { challenge, solution: await solve(challenge, key, bits) };
 }
 
 /** Sends what was written: about a part, or as a reply to a comment. */
@@ -59,8 +71,7 @@ export async function submit(
         name: kind === "ANONYMOUS" ? null : name,
         text: its.text,
         locale,
-        challenge: its.challenge as string,
-        solution: (await its.solution) as string,
+        ...(await its.solved),
         openFor: Date.now() - its.since,
         website: its.website,
         // The same however often it is sent: it is received once.
