@@ -14,15 +14,20 @@ use crate::access_actors::everybody;
 use crate::comments::{PUBLISH, REJECT, Square};
 
 /// What of a public subscription is asked, `PLACE` where it goes on from.
-fn questions(of: &str) -> [(&'static str, String); 4] {
+fn questions(of: &str) -> [(&'static str, String); 5] {
     let ask = |field: &str, arguments: &str, shown: &str| {
         format!("subscription {{ {field}({arguments} PLACE) {{ cursor change {shown} }} }}")
     };
     let here = r#"municipality: "trebinje""#;
+    let both = "consultation { change } comment { change commentId comment { text } }";
     [
         ("openCallChanged", ask("openCallChanged", here, "callId call { title { text } }")),
         ("consultationChanged", ask("consultationChanged", here, "consultationId consultation { title { text } }")),
         ("commentChanged", ask("commentChanged", &format!("consultation: \"{of}\""), "commentId comment { text }")),
+        (
+            "discussionChanged",
+            format!("subscription {{ discussionChanged(consultation: \"{of}\" PLACE) {{ cursor {both} }} }}"),
+        ),
         ("organisationChanged", ask("organisationChanged", here, "organisationId organisation { name { text } }")),
     ]
 }

@@ -59,6 +59,7 @@ async fn what_anyone_hears_through_each_root_field() {
     known.insert("consultationChanged".into());
     // Of comments: `comments_live.rs`.
     known.insert("commentChanged".into());
+    known.insert("discussionChanged".into());
     // Of organisations: `organisations.rs`.
     known.insert("organisationChanged".into());
     assert_eq!(known, roots(&town, "subscriptionType").await, "each root field needs a row here");

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Enum, ID, Object};
+use async_graphql::{Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{CommentState, Happening, comment};
 
 use super::Comment;
+use crate::consultations::types::ConsultationEvent;
 use crate::events::{Happened, Place};
 use crate::locale::Locale;
 
@@ -80,4 +81,17 @@ impl CommentEvent {
         let readable = self.row.state == CommentState::Published;
         readable.then(|| Comment::new(Arc::clone(&self.row), self.locale))
     }
+}
+
+/// Something happened to a consultation, or to a comment in it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct DiscussionEvent {
+    /// Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time.
+    pub cursor: String,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// What happened to the consultation; null where it happened to a comment.
+    pub consultation: Option<ConsultationEvent>,
+    /// What happened to a comment; null where it happened to the consultation.
+    pub comment: Option<CommentEvent>,
 }

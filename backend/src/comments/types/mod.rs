@@ -24,7 +24,7 @@ pub use self::enums::{
     AuthorKind, CommentOrder, CommentOrigin, CommentPile, CommentReason, CommentState, Disposition, Erased, Hidden,
     Signal, SupportState,
 };
-pub use self::event::{CommentChange, CommentEvent};
+pub use self::event::{CommentChange, CommentEvent, DiscussionEvent};
 pub(crate) use self::facts::{FactRows, ShownFacts, facts_in, record_facts, record_other_facts};
 pub(crate) use self::report::{hold_log, record_adopted, record_report};
 pub(crate) use self::texts::record_texts;
