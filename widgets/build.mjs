@@ -17,7 +17,7 @@ const css = {
       // What a sheet imports becomes part of it.
       const { outputFiles } = await build({ entryPoints: [path], bundle: true, minify: true, write: false });
       // In what a property of ours is, and between what a function is given, esbuild leaves a space. No text in a sheet has one so.
-      const contents = outputFiles[0].text.trim().replace(/([:,]) /g, "$1");
+      const contents = outputFiles[0].text.trim().replace(/ ?([:,/]) /g, "$1");
       return { contents, loader: "text" };
     });
   },

@@ -21,8 +21,6 @@ class Consultation extends JavnoElement<Messages, Talk> {
   declare model: Model;
   /** The host's address, when it was last gone where it leads. */
   #gone = "";
-  /** How often it was looked whether what comes later was asked for. Counted before it is: what is here already draws at once. */
-  #asked = 0;
   /** Ends listening to what is shown. */
   #deaf: (() => void) | undefined;
 
@@ -68,7 +66,8 @@ class Consultation extends JavnoElement<Messages, Talk> {
     const there = id || all.value?.consultations.nodes[0];
     this.paint(id ? consultation(t) : list(t), id ? debate : all, there);
     if (!id || !this.debate) return;
-    if (BUILT && !this.#asked++) more(this);
+    // Once asked for, it is known whether it was lost.
+    if (BUILT && !("lost" in this)) more(this);
     this.#deaf ??= BUILT ? this.details?.[0].live(model, id) : live(model, id);
     if (location.hash === this.#gone) return;
     // Goes to the part that the address names, though its chapter may be folded. What has the focus is in view.

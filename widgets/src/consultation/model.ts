@@ -53,7 +53,7 @@ export interface Draft {
   wrong: Wrong[];
   /** Why it could not be sent. */
   failure?: NotSent | undefined;
-  receipt?: Receipt | undefined;
+  receipt?: Receipt | null | undefined;
   copied?: boolean;
 }
 
@@ -71,7 +71,7 @@ export class Model {
   id: string | null = null;
   list: Fetched<ConsultationsQuery> = {};
   debate: Fetched<ConsultationQuery> = {};
-  box: BoxFragment | undefined;
+  declare box: BoxFragment | undefined;
   threads: Record<string, Thread> = {};
   drafts: Record<string, Draft> = {};
   /** The comment under which a reply is written. */
@@ -79,11 +79,13 @@ export class Model {
   /** As what and under what name somebody writes: the same for all that he writes. */
   kind: AuthorKind = "CITIZEN";
   name = "";
-  constructor(
-    readonly municipality: string | null,
-    public locale: Locale,
-    readonly changed: () => void,
-  ) {}
+  declare readonly municipality: string | null;
+  declare locale: Locale;
+  declare readonly changed: () => void;
+
+  constructor(municipality: string | null, locale: Locale, changed: () => void) {
+    Object.assign(this, { municipality, locale, changed });
+  }
 
   /** Shows a consultation, or the list. */
   async show(id: string | null) {
@@ -128,11 +130,11 @@ export class Model {
     for (const [key, thread] of Object.entries(this.threads)) if (thread.failure) await this.more(key);
   }
 
-  /** How much was said about a part, or in all. */
+  /** How much was said about a part, or in all; nothing where that is nothing. */
   counts(key: string) {
     const { box } = this;
     const of = key === ALL ? box : box?.parts.find(({ part }) => part === key);
-    return of?.counts ?? { published: 0, answered: 0 };
+    return of?.counts ?? ({} as BoxFragment["counts"]);
   }
 
   /** Opens what is said about a part. */

@@ -2,7 +2,7 @@
 import type { Failure } from "../client";
 import { type Attributes, type Child, h } from "../jsx";
 import type { Locale } from "../locale";
-import { button, heading, inPage, other, trouble, waiting } from "../parts";
+import { button, inPage, other, trouble, waiting } from "../parts";
 import { count, date, fill, pascal, until } from "../say";
 import type { Debate, Fetched, Model } from "./model";
 import type { thread } from "./thread";
@@ -32,7 +32,7 @@ export interface Told extends Pick<HTMLElement, "hasAttribute"> {
 
 /** A heading, so many levels beneath those of the host page. */
 export const title = (t: Told, deeper: number, props: Attributes, content: Child) =>
-  heading(t.level(3) + deeper, props, content);
+  h(`h${t.level(3) + deeper}`, props, content);
 
 /** A button that looks like a link. */
 export const link = (label: string, onClick: () => void, props?: Attributes) =>
@@ -68,10 +68,10 @@ export function state(
       { class: open ? "badge ok" : "badge", href: debate.report?.page },
       m[`debate${pascal(status)}` as "debateOpen"],
     ),
-    open && daysLeft != null && closesAt && (
+    open && daysLeft != null && (
       <span class={daysLeft > 3 ? "" : "soon"}>
         <b>{daysLeft ? count(m.daysLeft, daysLeft, locale) : m.lastDay}</b>{" "}
-        {until(closesAt, closesHourStated, m, locale)}
+        {until(closesAt as string, closesHourStated, m, locale)}
       </span>
     ),
     status === "ANNOUNCED" && opensAt && <span>{fill(m.opens, { date: date(opensAt, locale) })}</span>,

@@ -81,7 +81,7 @@ export async function submit(
     const { receipt, errors } = submitComment;
     its.wrong = errors;
     if (errors.some(isOfKey)) delete its.key;
-    its.receipt = receipt ?? undefined;
+    its.receipt = receipt;
   } catch (error) {
     // Whether the page's policy was the reason.
     await aMoment();
