@@ -1,7 +1,8 @@
 /** What is said in `<javno-consultation>` while somebody writes: replies, what comes meanwhile, and the way to support it. */
 import type { Browser, Locator, Page } from "@playwright/test";
-import { enterBy, invited } from "./desk";
-import { consultation, expect, faults, LOCALES, test } from "./host";
+import { published } from "./debate";
+import { ask, enterBy, invited } from "./desk";
+import { consultation, expect, faults, JAVNO, LOCALES, SCRIPT, test } from "./host";
 import { official } from "./official";
 import { SITE } from "./playwright.config";
 
@@ -193,6 +194,76 @@ test("a reply stays where it is written when what it replies to is refused meanw
   await expect(area).toHaveCount(0);
   await comment.getByRole("button", { name: "Odgovori: bez imena" }).click();
   await expect(area).toHaveValue("Slažem se, ali ne tako.");
+});
+
+test("what becomes of a consultation is seen while somebody writes, over one connection, and his words stay", async ({ page, browser, host }) => {
+  test.slow();
+  const desk = await (await browser.newContext()).newPage();
+  await enterBy(desk, await invited("sekovici", "rok@sekovici.example", "editor"));
+  const text = (text: string) => ({ text, locale: "sr-Latn" });
+  const article = (n: number, text: string) => ({ kind: "ARTICLE", label: `Član ${n}.`, text });
+  const title = "Nacrt odluke o igralištu";
+  const id = await published(desk, "sekovici", title, [article(1, "Igralište je otvoreno."), article(2, "Psi ne ulaze.")]);
+  /** What an editor does to it as it is now. */
+  const change = async (name: string, more: object, it = "id") => {
+    const { version } = (await ask(desk, `{ desk(municipality: "sekovici") { consultation(id: "${id}") { version } } }`)).desk.consultation;
+    const query = `mutation($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { errors { code field reason } } }`;
+    expect((await ask(desk, query, { input: { [it]: id, version, ...more } }))[name].errors, name).toEqual([]);
+  };
+
+  const streams: string[] = [];
+  page.on("request", (request) => request.resourceType() === "eventsource" && streams.push(request.url()));
+  const element = `<javno-consultation consultation="${id}"><a href="${JAVNO}/sekovici/rasprave">Rasprave</a></javno-consultation>`;
+  await page.goto(await host(`${SCRIPT}<main lang="sr-Latn"><h1>Opština</h1>${element}</main>`));
+  const widget = page.locator("javno-consultation");
+  await widget.getByRole("button", { name: /Član 2\./ }).click();
+  const area = widget.getByLabel(/Vaš komentar: Član 2\./);
+  await area.pressSequentially("Neka uđu na povocu.");
+  await area.evaluate((area: HTMLTextAreaElement) => {
+    area.setSelectionRange(5, 8);
+    Object.assign(area, { same: true });
+  });
+  const held = () =>
+    area.evaluate((area: HTMLTextAreaElement) => ({
+      ...{ value: area.value, same: Reflect.get(area, "same") },
+      selection: [area.selectionStart, area.selectionEnd],
+      focused: (area.getRootNode() as ShadowRoot).activeElement === area,
+    }));
+  const before = { value: "Neka uđu na povocu.", same: true, selection: [5, 8], focused: true };
+  expect(await held()).toEqual(before);
+
+  const later = new Date(Date.now() + 40 * 86_400_000);
+  const day = later.toISOString().slice(0, 10);
+  await change("extendConsultation", { closes: { day }, reason: text("Praznici") });
+  const [year, month, date] = day.split("-").map(Number);
+  await expect(widget.getByText(`do kraja dana ${date}. ${month}. ${year}.`)).toBeVisible();
+  expect(await held()).toEqual(before);
+
+  const { consultation: now } = await ask(desk, `{ consultation(id: "${id}") { acts { id current { anchors { key } } } } }`);
+  const [{ id: act, current }] = now.acts;
+  const [one, two] = current.anchors.map(({ key }: { key: string }) => ({ key }));
+  const rewritten = (...parts: object[]) =>
+    change("saveAct", { act, title: text(title), locale: "sr-Latn", parts }, "consultation").then(() =>
+      change("correctConsultation", { reason: text("Prijedlozi") }),
+    );
+  await rewritten({ ...article(1, "Igralište je otvoreno danju."), ...one }, { ...article(2, "Psi ne ulaze."), ...two }, article(3, "Klupe su u hladu."));
+  await expect(widget.locator(".article")).toHaveCount(3);
+  await expect(widget.getByText("Igralište je otvoreno danju.")).toBeVisible();
+  expect(await held()).toEqual(before);
+  expect(await faults(page)).toEqual([]);
+
+  // What he writes about is gone: he goes on in the text that he reads.
+  await rewritten({ ...article(1, "Igralište je otvoreno noću."), ...one });
+  await change("cancelConsultation", { reason: text("Povučen nacrt") });
+  await expect(widget.locator("article > .meta .badge").last()).toHaveText("Obustavljena");
+  expect(await held()).toEqual(before);
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Hvala.");
+  await expect(area).toHaveValue("Neka uđu na povocu. Hvala.");
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/talk-cancelled.png", fullPage: true });
+  expect(streams).toHaveLength(1);
+  await desk.context().close();
 });
 
 test("whoever supports what is said is led to where it is done without an account, and is counted", async ({ page, browser }) => {

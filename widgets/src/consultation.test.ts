@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 import type { Comment, Debate } from "./consultation/model";
 import type { Told } from "./consultation/view";
 import { ORDER, SHARED } from "./consultation/words";
@@ -10,7 +10,7 @@ Object.assign(globalThis, { addEventListener() {}, location: new URL("https://op
 // As the widget is built that has all with it.
 Object.assign(globalThis, { BUILT: "" });
 const { consultation } = await import("./consultation/act");
-const { renew } = await import("./consultation/live");
+const { live, renew } = await import("./consultation/live");
 const { ALL, Model } = await import("./consultation/model");
 const { submit, type } = await import("./consultation/writing");
 
@@ -210,9 +210,12 @@ test("how many comments wait for an answer is said until none does", () => {
   assert.deepEqual(waiting(0, 0), []);
 });
 
-/** What the server has: all comments of a thread, the newest first, and what became of a receipt. */
+/** What the server has: a consultation, all comments of a thread, the newest first, and what became of a receipt. */
+let debate: object = {};
 let there: Comment[] = [];
 let fate: object = {};
+/** How new the consultation had to be, each time it was asked for. */
+let looked: string[] = [];
 /** How many comments were asked for, each time, and behind which. */
 let asked: (number | string)[] = [];
 /** Happens while the server answers. */
@@ -222,6 +225,7 @@ let sent: Record<string, unknown>[] = [];
 let says: object = {};
 
 beforeEach(() => {
+  [debate, looked] = [{ acts: [] }, []];
   [there, fate, asked, meanwhile, sent, says] = [[], {}, [], () => {}, [], {}];
 });
 
@@ -236,8 +240,11 @@ Object.assign(globalThis, {
     if (code) return { json: async () => ({ data: { receipt: fate } }) };
     const counts = { published: there.length, answered: 0 };
     const commentBox = { open: true, challenge: "fresh", bits: 0, counts, parts: [] };
-    if (first === undefined)
-      return { json: async () => ({ data: { consultation: { acts: [] }, commentBox } }) };
+    if (first === undefined) {
+      looked.push(url.search);
+      const consultation = JSON.parse(JSON.stringify(debate));
+      return { json: async () => ({ data: { consultation, commentBox } }) };
+    }
     asked.push(after ? `${first} behind ${after}` : first);
     const from = Number(after ?? 0);
     const pageInfo = { hasNextPage: from + first < there.length, endCursor: `${from + first}` };
@@ -381,7 +388,11 @@ test("where there is no act what is said stays open when it is shown in another 
   await model.show("con_1");
   assert.equal(model.threads[ALL], shown);
   assert.deepEqual(asked, []);
-  model.threads = {};
+  // What somebody has closed does not open because something happens.
+  model.close(ALL);
+  await model.show("con_1");
+  assert.equal(model.threads[ALL], undefined);
+  model.debate = {};
   await model.show("con_1");
   assert.ok(model.threads[ALL]);
 });
@@ -461,4 +472,124 @@ for (const [who, minutes, offline, challenge] of [
       sent.map(({ text, challenge }) => [text, challenge]),
       [["Treba više klupa.", challenge]],
     );
+  });
+
+test("a new text takes the place of the one before, but for whoever writes about a part that is gone", async () => {
+  const anchor = (key: string) => ({ id: `part_${key}`, key, kind: "ARTICLE", depth: 0 });
+  const act = (...keys: string[]) => ({ id: "act_1", current: { number: 1, anchors: keys.map(anchor) } });
+  const { model } = told({ acts: [act("anc_1", "anc_2")] });
+  const shown = () => {
+    const now = model.debate.value?.consultation;
+    return [now?.status, ...(now?.acts[0]?.current?.anchors.map(({ key }) => key) ?? [])];
+  };
+  model.threads = { anc_1: { comments: [], fresh: [] }, anc_2: { comments: [], fresh: [] } };
+  type(model, "anc_2", "Ovo treba");
+  debate = { id: "con_1", status: "CLOSED", acts: [act("anc_1", "anc_3")] };
+  await model.show("con_1");
+  assert.deepEqual(shown(), ["CLOSED", "anc_1", "anc_2"]);
+  model.close("anc_2");
+  await model.show("con_1");
+  assert.deepEqual(shown(), ["CLOSED", "anc_1", "anc_3"]);
+  assert.equal(model.drafts.con_1anc_2?.text, "Ovo treba");
+  // What was asked before it was turned to other words comes too late.
+  meanwhile = () => {
+    model.locale = "sr-Cyrl";
+  };
+  debate = { id: "con_1", status: "OPEN", acts: [] };
+  await model.show("con_1");
+  assert.deepEqual(shown(), ["CLOSED", "anc_1", "anc_3"]);
+});
+
+/** A line to the server, as far as it is listened to. */
+class Line {
+  static last: Line;
+  onopen = () => {};
+  onerror = () => {};
+  heard: Record<string, (event: object) => void> = {};
+  constructor() {
+    Line.last = this;
+  }
+  addEventListener(name: string, hear: (event: object) => void) {
+    this.heard[name] = hear;
+  }
+  close() {}
+}
+
+/** Listens to what a model shows, by a clock that only the test moves. */
+async function listening(
+  model: Told["model"],
+  what: (pass: (seconds: number) => Promise<void>, tell: (happened: object) => void) => Promise<void>,
+) {
+  const document = { hidden: false, addEventListener() {}, removeEventListener() {} };
+  Object.assign(globalThis, { document, EventSource: Line });
+  mock.timers.enable({
+    apis: ["setTimeout", "setInterval", "Date"],
+    now: Date.parse("2026-12-01T10:00:00Z"),
+  });
+  // Readers do not ask in the same moment; this one asks half a second later.
+  const random = mock.method(Math, "random", () => 0.5);
+  const deaf = live(model, "con_1");
+  // What the browser held may be some minutes old.
+  Line.last.onopen();
+  try {
+    await what(
+      async (seconds) => {
+        mock.timers.tick(seconds * 1000);
+        // What is asked for takes several turns.
+        for (let turn = 0; turn < 20; turn++) await new Promise((next) => setImmediate(next));
+      },
+      (discussionChanged) =>
+        Line.last.heard.next?.({ data: JSON.stringify({ data: { discussionChanged } }), lastEventId: "ev1" }),
+    );
+  } finally {
+    deaf();
+    random.mock.restore();
+    mock.timers.reset();
+  }
+}
+
+test("what happens to a consultation is shown, and for what is said in it the act is not fetched again", async () => {
+  const { model } = told({});
+  const status = () => model.debate.value?.consultation?.status;
+  await listening(model, async (pass, tell) => {
+    await pass(1);
+    assert.equal(looked.length, 1);
+    tell({ comment: { commentId: "com_1" } });
+    await pass(1);
+    assert.equal(looked.length, 1);
+    assert.deepEqual(asked, [0, 0]);
+    debate = { status: "CANCELLED", acts: [] };
+    tell({ comment: { commentId: "com_2" } });
+    tell({ comment: null });
+    tell({ comment: { commentId: "com_3" } });
+    await pass(1);
+    assert.deepEqual([status(), looked.length], ["CANCELLED", 2]);
+    assert.match(`${looked[1]}`, /since=ev1/);
+    // What nobody has heard may be anything.
+    Line.last.heard.complete?.({});
+    await pass(1);
+    assert.equal(looked.length, 3);
+  });
+});
+
+for (const [status, next] of [
+  ["ANNOUNCED", { opensAt: "2026-12-01T12:00:00+01:00", closesAt: "2026-12-20T12:00:00+01:00" }],
+  ["OPEN", { opensAt: "2026-11-01T12:00:00+01:00", closesAt: "2026-12-01T12:00:00+01:00" }],
+] as const)
+  test(`a consultation is not ${status} any more when its calendar says so`, async () => {
+    const { model } = told({});
+    debate = { status, period: next, acts: [] };
+    await listening(model, async (pass) => {
+      await pass(1);
+      await pass(3598);
+      assert.equal(looked.length, 1);
+      debate = { status: "NEXT", period: next, acts: [] };
+      await pass(31);
+      await pass(1);
+      assert.deepEqual([model.debate.value?.consultation?.status, looked.length], ["NEXT", 2]);
+      // As no cache on the way has it.
+      assert.match(`${looked[1]}`, /at=\d+/);
+      await pass(3600);
+      assert.equal(looked.length, 2);
+    });
   });

@@ -64,7 +64,8 @@ class Consultation extends JavnoElement<Messages, Talk> {
     const { model } = t;
     const { id, debate, list: all } = model;
     const there = id || all.value?.consultations.nodes[0];
-    this.paint(id ? consultation(t) : list(t), id ? debate : all, there);
+    // What is there is there, also while it is fetched anew.
+    this.paint(id ? consultation(t) : list(t), id ? (this.debate ? {} : debate) : all, there);
     if (!id || !this.debate) return;
     // Once asked for, it is known whether it was lost.
     if (BUILT && !("lost" in this)) more(this);

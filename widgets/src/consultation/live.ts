@@ -1,27 +1,49 @@
 /** Keeping what is shown as it is at the server; no DOM in it. */
-import { ask } from "../client";
-import { CommentChanged, CommentReceipt } from "../gen/documents";
+import { ask, endpoint } from "../client";
+import { CommentReceipt, DiscussionChanged } from "../gen/documents";
+import type { DiscussionChangedSubscription } from "../gen/graphql";
 import { listen } from "../live";
 import { ALL, type Comment, type Model } from "./model";
 
 /** As many comments are asked for at once, with what replies to them, and so often. */
 const MOST = 20;
 const PAGES = 10;
+/** When which state ends by itself. */
+const ENDS = { ANNOUNCED: "opensAt", OPEN: "closesAt" } as const;
+/** How often the calendar is looked at. */
+const LOOK = 30_000;
 
-/** Listens to what happens to a consultation, until what it returns is called. */
+/** Listens to what happens to a consultation and is said in it, until what it returns is called. */
 export function live(model: Model, id: string): () => void {
   let soon: ReturnType<typeof setTimeout> | undefined;
-  const deaf = listen(CommentChanged, { id }, () => {
+  /** Whether it is not only something that was said. */
+  let all = false;
+  const hear = (happened?: DiscussionChangedSubscription) => {
+    all ||= !happened?.discussionChanged.comment;
     // A thousand readers need not ask in the same moment.
     soon ??= setTimeout(() => {
+      if (all) model.show(id);
+      all = false;
       soon = undefined;
       // What cannot be fetched now comes with what happens next.
       renew(model).catch(() => {});
     }, Math.random() * 1000);
-  });
+  };
+  const deaf = listen(DiscussionChanged, { id }, hear);
+  // That it opens or is over follows from the calendar, and nobody tells of it.
+  const clock = setInterval(() => {
+    const debate = model.debate.value?.consultation;
+    const end = debate?.period[ENDS[debate.status as keyof typeof ENDS]];
+    if (Date.parse(end as string) < Date.now()) {
+      // No cache on the way has an answer of before.
+      endpoint.search = `at=${Date.now()}`;
+      hear();
+    }
+  }, LOOK);
   return () => {
     deaf();
     clearTimeout(soon);
+    clearInterval(clock);
   };
 }
 

@@ -87,7 +87,7 @@ export class Model {
     Object.assign(this, { municipality, locale, changed });
   }
 
-  /** Shows a consultation, or the list. */
+  /** Shows a consultation, or the list; what is shown already, as it is now. */
   async show(id: string | null) {
     if (id !== this.id) {
       this.id = id;
@@ -101,12 +101,16 @@ export class Model {
         list.value = value;
       });
     await this.#fetch(debate, ask(Consultation, { id, locale }), (value) => {
-      // Of an answer that was overtaken nobody holds the place any more.
+      // Something else is shown meanwhile, or the same in other words.
+      if (debate !== this.debate || locale !== this.locale) return;
+      const { consultation } = value;
+      const before = debate.value?.consultation;
+      // Whoever has open what is said about a part that is gone, and may be writing there, goes on in the text that he reads.
+      const gone = (key: string) => !JSON.stringify(consultation).includes(key);
+      if (consultation && before && Object.keys(this.threads).some(gone)) consultation.acts = before.acts;
       debate.value = value;
-      if (debate !== this.debate) return;
       this.box = value.commentBox;
-      // In another language it is open already, and somebody may be writing in it.
-      if (!this.threads[ALL] && !value.consultation?.acts.some((act) => act.current)) this.open(ALL);
+      if (!before && !consultation?.acts.some((act) => act.current)) this.open(ALL);
     });
   }
 
