@@ -105,7 +105,7 @@ async fn a_reply_that_nobody_comes_to_and_a_comment_that_never_came_are_noticed(
     for (key, to) in [("one", None), ("two", Some(0)), ("three", Some(1))] {
         let mut input = square.as_the_form(key, &format!("Примједба {key}.")).await;
         if let Some(to) = to {
-            let above: &serde_json::Value = &beneath[to];
+            let above: &Value = &beneath[to];
             input["replyTo"] = above.clone();
         }
         beneath.push(square.send(input).await["receipt"]["comment"]["id"].clone());

@@ -139,7 +139,7 @@ async fn a_list_that_is_brought_mended_and_thrown_away_is_an_act_each_time() {
     let trebinje = town.municipality("trebinje").await;
     let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
     let admin = town.official(&trebinje, &[Role::Admin]).await;
-    town.organisation(&trebinje, |content| content.name = Some(tests::given::latin("Planinarsko udruženje Ras"))).await;
+    town.organisation(&trebinje, |content| content.name = Some(latin("Planinarsko udruženje Ras"))).await;
     let list = "Naziv;Nešto\nKlub Most;059\nPlaninarsko ekološko udruženje Ras;\n";
     let brought = bring(&town, &keeper, "spisak.csv", list.as_bytes()).await.json()["import"].take();
     for columns in [json!(["NAME", "PHONE"]), json!(["NAME", null])] {
