@@ -87,7 +87,10 @@ export async function submit(
     await aMoment();
     const { code, retryAfter } = error as { code?: string; retryAfter?: number };
     const why = { RATE_LIMITED: "limited", FORBIDDEN: "foreign" }[code ?? ""] as "limited" | undefined;
-    its.failure = { why: why ?? (refused ? "blocked" : "notSent"), n: retryAfter && Math.ceil(retryAfter / 60) };
+    its.failure = {
+      why: why ?? (refused ? "blocked" : "notSent"),
+      n: retryAfter && Math.ceil(retryAfter / 60),
+    };
   }
   its.busy = false;
   model.changed();

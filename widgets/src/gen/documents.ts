@@ -4,11 +4,11 @@ import type * as types from "./graphql";
 /** The id of a document that the server knows, with the types of what it takes and gives. */
 export type Document<Result, Variables> = string & { __result?: Result; __variables?: Variables };
 
-export const CommentChanged = "sha256:ccaabe43b362" as Document<types.CommentChangedSubscription, types.CommentChangedSubscriptionVariables>;
 export const CommentReceipt = "sha256:9ada53245343" as Document<types.CommentReceiptQuery, types.CommentReceiptQueryVariables>;
-export const Comments = "sha256:bee140e621ad" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
-export const Consultation = "sha256:41859bae6fb8" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
+export const Comments = "sha256:2ca1a7191821" as Document<types.CommentsQuery, types.CommentsQueryVariables>;
+export const Consultation = "sha256:c36921928ad2" as Document<types.ConsultationQuery, types.ConsultationQueryVariables>;
 export const Consultations = "sha256:364c699b8d90" as Document<types.ConsultationsQuery, types.ConsultationsQueryVariables>;
+export const DiscussionChanged = "sha256:d5bd7994ca08" as Document<types.DiscussionChangedSubscription, types.DiscussionChangedSubscriptionVariables>;
 export const OpenCall = "sha256:bf1908400513" as Document<types.OpenCallQuery, types.OpenCallQueryVariables>;
 export const OpenCallChanged = "sha256:4d7cbaf9521d" as Document<types.OpenCallChangedSubscription, types.OpenCallChangedSubscriptionVariables>;
 export const OpenCalls = "sha256:31f3d311b48e" as Document<types.OpenCallsQuery, types.OpenCallsQueryVariables>;

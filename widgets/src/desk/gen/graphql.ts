@@ -3350,6 +3350,19 @@ export type DiscardResultsPayload = {
   results?: Maybe<DeskResults>;
 };
 
+/** Something happened to a consultation, or to a comment in it. */
+export type DiscussionEvent = {
+  __typename?: 'DiscussionEvent';
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /** What happened to a comment; null where it happened to the consultation. */
+  comment?: Maybe<CommentEvent>;
+  /** What happened to the consultation; null where it happened to a comment. */
+  consultation?: Maybe<ConsultationEvent>;
+  /** Where to go on after a connection was lost: give it as `resumeAfter`, to any instance and at any time. */
+  cursor: Scalars['String']['output'];
+};
+
 /** What becomes of what was said. */
 export type Disposition =
   /** It goes into the act. */
@@ -7502,7 +7515,10 @@ export type Signal =
   | 'NO_SCRIPT'
   /** The task was not solved. */
   | 'NO_WORK'
-  /** The task was of yesterday or of another consultation. */
+  /**
+   * The task was solved, but it was of half a day ago, or cheaper than tasks were by then: whoever reads for long before he writes
+   * leaves that, too.
+   */
   | 'STALE_CHALLENGE'
   /** It was written faster than anybody writes. */
   | 'TOO_FAST'
@@ -7596,6 +7612,12 @@ export type Subscription = {
    * so at once, and nothing after. Whoever gets other roles is told that as well.
    */
   deskChanged: DeskEvent;
+  /**
+   * A consultation is changed or withdrawn, or something happens to a comment in it: what `consultationChanged` and
+   * `commentChanged` tell of this one, in one. For whoever shows both and can keep few connections open: a browser keeps six
+   * to a server that speaks HTTP/1.1, for all that is on a page.
+   */
+  discussionChanged: DiscussionEvent;
   /** A call is published, changed or withdrawn. Each event carries the call as it is now. */
   openCallChanged: OpenCallEvent;
   /** An organisation comes into a directory, is changed, confirmed or taken out. Each event carries it as it is now. */
@@ -7622,6 +7644,14 @@ export type SubscriptionConsultationChangedArgs = {
 /** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
 export type SubscriptionDeskChangedArgs = {
   municipality: Scalars['String']['input'];
+  resumeAfter?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be listened to. Each field carries the object itself and takes `resumeAfter`. */
+export type SubscriptionDiscussionChangedArgs = {
+  consultation: Scalars['ID']['input'];
+  locale?: InputMaybe<Scalars['Locale']['input']>;
   resumeAfter?: InputMaybe<Scalars['String']['input']>;
 };
 
