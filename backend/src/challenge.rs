@@ -157,7 +157,7 @@ pub fn signals(
     signals.extend(match (handed_out, task) {
         // The key that it was for is forgotten: it could be sent again and again.
         (Some(made), _) | (None, Some((_, (made, _)))) if now - made > KNOWN => Some(Signal::NoChallenge),
-        (Some(at), _) => Some(if stale(at) { Signal::StaleChallenge } else { Signal::NoScript }),
+        (Some(_), _) => Some(Signal::NoScript),
         // What was not made here for this is no task.
         (None, None) => Some(Signal::NoChallenge),
         (None, Some((challenge, (made, asked)))) => {
@@ -171,6 +171,10 @@ pub fn signals(
             }
         }
     });
+    // However long it lay there it is from a hosted form, and is counted with those.
+    if signals == [Signal::NoScript] && handed_out.is_some_and(stale) {
+        signals.push(Signal::StaleChallenge);
+    }
     let open_for = match handed_out {
         Some(at) => Some(now - at),
         None => proof.open_for.map(|open| TimeDelta::milliseconds(open.into())),
@@ -399,7 +403,7 @@ mod tests {
             [Signal::NoScript, Signal::TooFast]
         );
         let night = GOOD_FOR + TimeDelta::minutes(1);
-        assert_eq!(told(&since, of, "key 1", night), [Signal::StaleChallenge]);
+        assert_eq!(told(&since, of, "key 1", night), [Signal::NoScript, Signal::StaleChallenge]);
         let forgotten = KNOWN + TimeDelta::minutes(1);
         assert_eq!(told(&since, of, "key 1", forgotten), [Signal::NoChallenge], "its key is forgotten in the end");
         assert_eq!(told(&since, of, "key 2", a_while), none, "for another comment one fetches another form");

@@ -269,6 +269,26 @@ async fn whoever_writes_where_many_do_waits_no_longer_for_it() {
     assert_eq!(square.last().await, (CommentState::Published, vec![]));
 }
 
+/// A program that fetches forms and lets them lie is counted as one that does not wait.
+#[tokio::test]
+async fn forms_that_lay_for_half_a_day_are_counted_with_the_others() {
+    let town = tests::Town::configured(|config| {
+        (config.rate.comments_per_minute, config.rate.form_comments_per_day) = (0, 1);
+    })
+    .await;
+    let square = Square::of_town(town, |_| {}).await;
+    let address = [203, 0, 113, 7];
+    let forms = [square.opened_at(address).await, square.opened_at(address).await];
+    square.town.clock.advance(TimeDelta::hours(13));
+    let mut carried = vec![Signal::NoScript, Signal::StaleChallenge];
+    for ((key, since), text) in forms.iter().zip(["Прво.", "Друго."]) {
+        let fields = [("key", &**key), ("since", &**since), ("text", text), ("kind", "ANONYMOUS")];
+        assert_eq!(square.fill_in_at(address, &fields).await.status, 303);
+        assert_eq!(square.last().await, (CommentState::Held, carried.clone()), "{text}");
+        carried.push(Signal::ManyForms);
+    }
+}
+
 /// With scripts: the draft was open in a tab from one day to the next, and what was written there was solved as it was asked.
 #[tokio::test]
 async fn whoever_read_overnight_is_not_refused_with_what_programs_send() {
