@@ -2,7 +2,7 @@
 //! he keeps to himself.
 
 use chrono::TimeDelta;
-use entities::{AttachedFile, AttachedFiles, CommentId, CommentReason, comment};
+use entities::{AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, comment};
 use insta::assert_snapshot;
 use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
@@ -261,16 +261,19 @@ async fn people_are_counted_as_far_as_anybody_can() {
     let hall = Hall::new().await;
     let moderator = hall.moderator().await;
     let mut said = Vec::new();
-    // Whoever writes his address with other capitals is the same; an address that was never confirmed may be anybody's.
-    for (address, confirmed) in [
-        (Some("ana@adresa.example"), true),
-        (Some("Ana@Adresa.example"), true),
-        (Some("vera@adresa.example"), true),
-        (Some("niko@adresa.example"), false),
-        (None, false),
+    // Whoever writes his address with other capitals is the same; an address that was never confirmed may be anybody's, and so may
+    // one that an official entered.
+    for (address, confirmed, origin) in [
+        (Some("ana@adresa.example"), true, CommentOrigin::Online),
+        (Some("Ana@Adresa.example"), true, CommentOrigin::Online),
+        (Some("vera@adresa.example"), true, CommentOrigin::Online),
+        (Some("ivo@adresa.example"), true, CommentOrigin::Email),
+        (Some("niko@adresa.example"), false, CommentOrigin::Online),
+        (None, false, CommentOrigin::Online),
     ] {
         let one = hall.paper(&moderator, json!({})).await;
         hall.make(&one, |row| {
+            row.origin = Set(origin);
             row.email = Set(address.map(str::to_owned));
             row.email_confirmed_at = Set(confirmed.then(|| tests::instant("2026-11-24T10:00:00Z")));
         })
@@ -279,20 +282,20 @@ async fn people_are_counted_as_far_as_anybody_can() {
     }
     let said: Vec<_> = said.iter().map(String::as_str).collect();
     hall.answer(&moderator, &said, "NOTED", "Примљено к знању.").await;
-    assert_eq!(hall.town.unread().await.len(), 3, "about the answer to each comment whose address is confirmed");
+    assert_eq!(hall.town.unread().await.len(), 4, "about the answer to each comment whose address is confirmed");
     const DRAFT: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { report(consultation: $of) { numbers {
         published addresses withoutAddress } } } }";
     let before = moderator.data(DRAFT, json!({ "of": hall.of() })).await["desk"]["report"]["numbers"].clone();
     hall.close().await;
     assert_eq!(hall.finish(&moderator, "Хвала.").await["errors"], json!([]));
     let whole: Value = serde_json::from_str(&hall.read(".json").await).expect("JSON");
-    let counted = json!({ "published": 5, "addresses": 2, "withoutAddress": 2 });
+    let counted = json!({ "published": 6, "addresses": 2, "withoutAddress": 3 });
     for (when, numbers) in [("before", &before), ("for good", &whole["numbers"])] {
         for (name, count) in counted.as_object().expect("numbers") {
             assert_eq!(&numbers[name], count, "{name} {when}");
         }
     }
-    assert_eq!(hall.town.unread().await.len(), 2, "about the report to each address");
+    assert_eq!(hall.town.unread().await.len(), 3, "about the report to each address");
     // What nobody has written stands nowhere, not even as a heading.
     assert_eq!((&whole["changes"], &whole["signedBy"]), (&Value::Null, &Value::Null));
     let page = plain(&hall.read("?lang=en").await);

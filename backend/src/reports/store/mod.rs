@@ -9,8 +9,9 @@ use std::collections::HashSet;
 
 use chrono::TimeDelta;
 use entities::{
-    AuthorKind, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale, ReportId,
-    ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session, official_answer,
+    AuthorKind, CommentOrigin, CommentState, ConsultationId, ConsultationStage, Happening, LetterKind, Locale,
+    ReportId, ReportNumbers, act_version, comment, consultation, consultation_report, consultation_session,
+    official_answer,
 };
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LockType};
 use sea_orm::{
@@ -90,7 +91,9 @@ pub async fn count(
         })
         .collect();
     // What is not the case is nothing, and nothing is not counted. The same address in other capitals is the same mailbox.
-    let confirmed = || Column::EmailConfirmedAt.is_not_null().and(Column::Email.is_not_null());
+    // From where something came that an official entered only he says: nobody there has confirmed it.
+    let online = || Column::Origin.eq(CommentOrigin::Online);
+    let confirmed = || Column::EmailConfirmedAt.is_not_null().and(Column::Email.is_not_null()).and(online());
     let named = Expr::case(Column::AuthorKind.eq(AuthorKind::Organisation), Expr::col(Column::AuthorName));
     let address = Expr::case(confirmed(), Func::lower(Expr::col(Column::Email)));
     let none = Expr::case(confirmed().not(), 1);
