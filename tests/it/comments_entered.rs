@@ -1,5 +1,6 @@
 //! What came on paper and an official enters: once, with a receipt for whoever said it, and so that a mistake can be mended.
 
+use chrono::TimeDelta;
 use entities::{ConfirmEmail, Moderation};
 use serde_json::{Value, json};
 use tests::people::Person;
@@ -178,6 +179,25 @@ async fn whoever_has_written_by_e_mail_is_told_what_becomes_of_it() {
     for said in [square.list().await.to_string(), square.log().await, queue] {
         assert!(!said.contains("izvor.example"), "nobody sees it: {said}");
     }
+}
+
+/// What he wrote in the form says nothing of what he wrote by e-mail.
+#[tokio::test]
+async fn whoever_has_written_in_the_form_is_told_of_what_is_entered_for_him() {
+    let square = Square::new(|row| row.confirm_email = ConfirmEmail::WhenGiven).await;
+    let ana = square.moderator().await;
+    square.with_address("key 1", "Треба више клупа.", "ivo@izvor.example").await;
+    assert_eq!(square.confirm().await.0, 303);
+    square.town.unread().await;
+    let mailed = |text: &str| json!({ "origin": "EMAIL", "email": "ivo@izvor.example", "text": text });
+    let subjects = async || -> Vec<_> { square.town.unread().await.into_iter().map(|letter| letter.subject).collect() };
+    assert_eq!(square.enter(&ana, mailed("Треба допунити члан 3.")).await["errors"], json!([]));
+    assert_eq!(subjects().await, ["Ваш коментар је унесен: Требиње"]);
+    assert_eq!(square.enter(&ana, mailed("Треба допунити члан 4.")).await["errors"], json!([]));
+    assert!(subjects().await.is_empty(), "one letter is enough for an hour");
+    square.town.clock.advance(TimeDelta::minutes(61));
+    assert_eq!(square.enter(&ana, mailed("Треба допунити члан 5.")).await["errors"], json!([]));
+    assert_eq!(subjects().await.len(), 1, "what comes later he cannot know");
 }
 
 #[tokio::test]

@@ -351,9 +351,9 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::M
     }
     settle::goes_on(&tx, of).await?;
     let organisation = write::said_for(scope, &consultation, kind, author.1.as_deref()).await?;
-    // Whoever has written before from there knows where it stands: of several letters in an hour the last ones do not go.
+    // One letter is enough for all that is entered at a time: of several letters in an hour the last ones do not go.
     let tell = match &address {
-        Some(address) => !store::wrote_before(&tx, of, address).await?,
+        Some(address) => !store::told_just_now(&tx, of, address).await?,
         None => false,
     };
     let coming = Coming {

@@ -19,10 +19,10 @@ pub mod settle;
 pub mod texts;
 pub mod voice_key;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    AnchorId, AnchorKey, CommentId, CommentState, ConsultationId, ConsultationStage, MunicipalityId, act_anchor,
-    comment, comment_count, comment_revision, consultation, official_answer,
+    AnchorId, AnchorKey, CommentId, CommentOrigin, CommentState, ConsultationId, ConsultationStage, MunicipalityId,
+    act_anchor, comment, comment_count, comment_revision, consultation, official_answer,
 };
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -41,6 +41,9 @@ use crate::mail::Address;
 use crate::page::{Cursor, Page, Slice, Sort};
 use crate::scope::{As, Scope, Tx};
 use crate::viewer::{Moderator, Opens};
+
+/// For so long one letter about what was entered is enough.
+const JUST_NOW: TimeDelta = TimeDelta::hours(1);
 
 /// What a list of comments is narrowed to.
 #[derive(Clone, Copy, Debug)]
@@ -231,14 +234,16 @@ pub async fn entered(tx: &Tx<Moderator>, id: CommentId) -> Result<Option<comment
     Ok(select.one(tx.connection()).await?)
 }
 
-/// Whether something was said in a consultation before that is known to have come from this address.
+/// Whether something was entered in a consultation within the last hour that came from this address by e-mail: a letter has just
+/// said so.
 ///
 /// # Errors
 /// The database fails.
-pub async fn wrote_before(tx: &Tx<Moderator>, of: ConsultationId, address: &Address) -> Result<bool, Error> {
+pub async fn told_just_now(tx: &Tx<Moderator>, of: ConsultationId, address: &Address) -> Result<bool, Error> {
     let its = tx.find::<comment::Entity>().filter(comment::Column::ConsultationId.eq(of));
     let its = its.filter(comment::Column::Email.eq(address.as_str()));
-    Ok(its.filter(comment::Column::EmailConfirmedAt.is_not_null()).count(tx.connection()).await? > 0)
+    let its = its.filter(comment::Column::Origin.eq(CommentOrigin::Email));
+    Ok(its.filter(comment::Column::ReceivedAt.gt(tx.now() - JUST_NOW)).count(tx.connection()).await? > 0)
 }
 
 /// Comments in a municipality that wait for whoever reads the letters to this address. None waits on what has its report or was
