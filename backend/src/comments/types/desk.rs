@@ -151,8 +151,8 @@ pub struct DeskCommentFilter {
     /// Only those that carry one of these.
     #[graphql(default)]
     pub signals: Vec<Signal>,
-    /// Only those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too.
-    /// What lies together as `MANY_FORMS` is not among them.
+    /// Only those that are odd in no way but that they came without scripts, late or fast, or where many came: that is true of people,
+    /// too. What lies together as `MANY_FORMS` is not among them.
     #[graphql(default)]
     pub perhaps_people: bool,
 }
@@ -184,8 +184,8 @@ impl DeskCommentFilter {
 pub struct DeskCommentCounts {
     /// How many there are.
     pub all: i32,
-    /// Those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too. What
-    /// lies together as `MANY_FORMS` is not among them.
+    /// Those that are odd in no way but that they came without scripts, late or fast, or where many came: that is true of people, too.
+    /// What lies together as `MANY_FORMS` is not among them.
     pub perhaps_people: i32,
     /// Those that carry this, the most frequent first; what none carries is left out.
     pub signals: Vec<SignalCount>,
