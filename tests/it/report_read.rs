@@ -105,6 +105,27 @@ async fn whoever_reads_long_leaves_readers_of_the_database_to_others() {
 }
 
 #[tokio::test]
+async fn a_workbook_of_open_data_waits_for_its_turn() {
+    let hall = Hall::told().await;
+    let app = &hall.town.app;
+    let turns = (app.long_reads.turn().await.expect("a turn"), app.long_reads.turn().await.expect("another"));
+    let books = ["/data/grants.xlsx", "/data/trebinje/grants.xlsx", "/data/trebinje/organisations.xlsx"];
+    for book in books {
+        let early = tokio::time::timeout(std::time::Duration::from_millis(300), hall.town.get(book)).await;
+        assert!(early.is_err(), "{book}");
+    }
+    assert_eq!(
+        hall.town.get("/data/trebinje/organisations.csv").await.status,
+        200,
+        "what is sent as it is read does not"
+    );
+    drop(turns);
+    for book in books {
+        assert_eq!(hall.town.get(book).await.status, 200, "{book}");
+    }
+}
+
+#[tokio::test]
 async fn a_report_of_two_thousand_comments_is_whole_in_every_form() {
     let hall = Hall::told().await;
     hall.crowd(2_000).await;

@@ -13,6 +13,7 @@ use entities::{OrganisationId, municipality, organisation_area, organisation_sta
 use futures_util::stream::{self, Stream};
 
 use super::grants;
+use super::long::in_time;
 use super::session::Refusal;
 use super::sheets::{CSV, Cells, Sheet};
 use crate::app::App;
@@ -34,7 +35,7 @@ async fn of_one(
     Extension(id): Extension<RequestId>,
     Path((slug, file)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
-    let written = async {
+    let written = Box::pin(async {
         let scope = app.gate.anyone();
         let owner = Municipality::named(&scope, &slug).await?;
         if file.starts_with("grants.") {
@@ -47,10 +48,12 @@ async fn of_one(
         let none = || Error::NotFound("There is no such file of open data.".into());
         let kind = file.strip_prefix("organisations.").ok_or_else(none)?;
         let list = sheet(&owner, COLUMNS.to_vec());
+        // A workbook is made whole before anything of it is sent; the others are read as they are sent.
+        let _turn = if kind == "xlsx" { Some(app.long_reads.turn().await?) } else { None };
         let (media, body) = list.file(kind, batches(scope, owner)).await?.ok_or_else(none)?;
         Ok(shown(&name, media, body))
-    };
-    written.await.map_err(|error| Refusal(error, id))
+    });
+    in_time(&app.metrics, written).await.map_err(|error| Refusal(error, id))
 }
 
 /// A directory as a list with these columns; its areas are called as this municipality calls them.

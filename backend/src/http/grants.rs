@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::data::shown;
+use super::long::in_time;
 use super::session::Refusal;
 use super::sheets::{CSV, JSON, MARK, Sheet, XLSX, parted};
 use crate::app::App;
@@ -42,7 +43,8 @@ pub(super) async fn of_all(
     Path(file): Path<String>,
 ) -> Result<Response, Refusal> {
     let scope = app.gate.anyone();
-    written(&app, scope, None, &file).await.map_err(|error| Refusal(error, id))
+    let written = in_time(&app.metrics, Box::pin(written(&app, scope, None, &file)));
+    written.await.map_err(|error| Refusal(error, id))
 }
 
 /// The awards of one, or of all, as the file of this name.
@@ -61,6 +63,8 @@ pub(super) async fn written(
         "grants.csv" => Ok(shown(&name, CSV, Body::from_stream(as_csv(reading)))),
         "grants.json" => Ok(shown(&name, JSON, Body::from_stream(as_json(reading)))),
         "grants.xlsx" => {
+            // It is made whole before anything of it is sent.
+            let _turn = app.long_reads.turn().await?;
             let sheet = Sheet { name: "grants", columns: COLUMNS.to_vec(), areas: Vec::new() };
             let rows = batches(reading).map_ok(|rows| rows.into_iter().map(|told| told.cells().to_vec()).collect());
             Ok(shown(&name, XLSX, Body::from_stream(Box::pin(sheet.workbook(rows)).await?)))
