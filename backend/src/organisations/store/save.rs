@@ -9,7 +9,7 @@ use entities::{
     OrganisationId, OrganisationOrigin, OrganisationState, organisation, organisation_area, organisation_change,
     organisation_spelling, organisation_status,
 };
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{LockType, OnConflict};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, Condition, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Set, Unchanged,
@@ -89,7 +89,8 @@ pub async fn save<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<Saved, E
         .find::<organisation::Entity>()
         .filter(organisation::Column::MunicipalityId.eq(new.municipality_id))
         .filter(organisation::Column::SourceKey.eq(&new.source_key))
-        .lock_exclusive()
+        // Not against those who name it: a comment that is on its way holds its log, which an import needs too.
+        .lock(LockType::NoKeyUpdate)
         .one(tx.connection())
         .await?;
     let Some(row) = known else {
@@ -170,7 +171,7 @@ pub async fn held<R: Keeps>(tx: &Tx<R>, id: OrganisationId) -> Result<Standing, 
 /// # Errors
 /// The database refused.
 pub async fn find_held<R: Keeps>(tx: &Tx<R>, id: OrganisationId) -> Result<Option<Standing>, Error> {
-    let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id)).lock_exclusive();
+    let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id)).lock(LockType::NoKeyUpdate);
     match row.one(tx.connection()).await? {
         Some(row) => Ok(Some(standing(tx, row).await?)),
         None => Ok(None),
