@@ -31,6 +31,8 @@ const ACQUIRE: Duration = Duration::from_secs(5);
 const STARTING: i64 = 0x6a61_766e_6f02;
 /// How long one statement may run (SQLite has no such setting).
 const STATEMENT: &str = "4s";
+/// As long as it takes.
+const UNLIMITED: &str = "0";
 
 /// The handles on the database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -59,7 +61,14 @@ impl Db {
     /// The address is wrong, the database does not answer, or a migration fails (then nothing of it is kept).
     pub async fn connect(url: &DatabaseUrl, observer: Option<Observer>) -> Result<Self, DbErr> {
         let (mut write, mut read) = if url.is_sqlite() { sqlite(&url.0)? } else { postgres(&url.0)? };
-        Migrator::up(&write, None).await?;
+        if url.is_sqlite() {
+            Migrator::up(&write, None).await?;
+        } else {
+            // Without the limit on statements: a migration may write a whole table anew.
+            let migrating = postgres_pool(&url.0, 1, UNLIMITED)?;
+            Migrator::up(&migrating, None).await?;
+            migrating.close().await?;
+        }
         let journal = read.clone();
         if let Some(observer) = observer {
             for handle in [&mut write, &mut read] {
@@ -226,15 +235,17 @@ fn sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> 
 }
 
 fn postgres(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> {
+    Ok((postgres_pool(url, 4, STATEMENT)?, postgres_pool(url, 8, STATEMENT)?))
+}
+
+/// So many connections on which one statement runs no longer than this.
+fn postgres_pool(url: &str, size: u32, statement: &str) -> Result<DatabaseConnection, DbErr> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|error| DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into())))?
         .application_name("javno")
-        .options([("statement_timeout", STATEMENT)]);
-    let pool = |size| {
-        let pool = PgPoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE);
-        SqlxPostgresConnector::from_sqlx_postgres_pool(pool.connect_lazy_with(options.clone()))
-    };
-    Ok((pool(4), pool(8)))
+        .options([("statement_timeout", statement)]);
+    let pool = PgPoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE).connect_lazy_with(options);
+    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
 }
 
 /// The keys of an `IN` list, repeated up to the next power of two: a statement is prepared once per length, so a dozen
