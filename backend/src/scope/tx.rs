@@ -47,6 +47,13 @@ impl<Role> Tx<Role> {
         self.now
     }
 
+    /// The same transaction at this later instant, for whoever waited in it before he wrote anything.
+    #[must_use]
+    pub(crate) fn at(mut self, now: DateTime<Utc>) -> Self {
+        self.now = now;
+        self
+    }
+
     /// Who acts; none for the console and for the server itself.
     #[must_use]
     pub fn actor(&self) -> Option<PersonId> {
