@@ -1,6 +1,6 @@
 //! Nothing published changes in silence, and nothing that no database can hold gets as far as one.
 
-use entities::{CallStage, Role};
+use entities::{CallStage, Role, consultation};
 use javno::import::Summary;
 use serde_json::{Value, json};
 use tests::Town;
@@ -184,6 +184,31 @@ async fn a_list_that_would_leave_less_time_for_comments_leaves_the_dates() {
     // More time is taken.
     let (_, report, read) = bring("2026-12-30".into(), "Longer.").await;
     assert!(!report.contains(kept) && read["period"] != first["period"], "{report} {read}");
+}
+
+#[tokio::test]
+async fn dates_that_are_not_taken_are_told_of_whenever_the_list_comes() {
+    let desk = Desk::new().await;
+    let path = desk.path("consultations.json");
+    let bring = async |closes: &str, summary: &str| {
+        let row = json!({ "municipality": "Trebinje", "title": "Rasprava o sportu", "script": "sr-Latn",
+            "act_type": "odluka", "opened": "2026-11-20", "closes": closes, "own_summary": summary });
+        std::fs::write(&path, json!([row]).to_string()).expect("a file");
+        let said = desk.import_files(std::slice::from_ref(&path)).await;
+        let summary = said.outcome.expect("taken");
+        let tx = desk.town.begin().await;
+        let row = tx.find::<consultation::Entity>().one(tx.connection()).await.expect("read").expect("it is there");
+        tx.commit().await.expect("read");
+        (summary.changed, summary.same, said.report.contains("left out closes: there would be less time"), row.version)
+    };
+    let (.., first) = bring("2026-12-20", "As it came.").await;
+    assert_eq!(bring("2026-12-10", "As it came.").await, (0, 1, true, first), "nothing else is another");
+    for (changed, same) in [(1, 0), (0, 1), (0, 1)] {
+        assert_eq!(bring("2026-12-10", "Shorter.").await, (changed, same, true, first + 1));
+    }
+    // The first list says something else than what stands there now.
+    assert_eq!(bring("2026-12-20", "As it came.").await, (1, 0, false, first + 2));
+    assert_eq!(bring("2026-12-20", "As it came.").await, (0, 1, false, first + 2));
 }
 
 #[tokio::test]

@@ -109,7 +109,10 @@ impl Untold {
 ///
 /// # Errors
 /// The database refused.
-pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<(Saved, Vec<Remark>, Option<Untold>), Error> {
+pub async fn save_untold(
+    tx: &Tx<Operator>,
+    mut new: NewConsultation,
+) -> Result<(Saved, Vec<Remark>, Option<Untold>), Error> {
     let known = tx
         .find::<consultation::Entity>()
         .filter(consultation::Column::MunicipalityId.eq(new.consultation.municipality_id))
@@ -144,6 +147,14 @@ pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<
     new.consultation.created_at = before.consultation.created_at;
     // What an official put here no list from elsewhere takes away.
     keep(with_files(&before.documents, &before.files), &mut new.documents);
+    let remarks = kept.map(|why| Remark::left_out("closes", why)).into_iter().collect();
+    if kept.is_some() {
+        if is_same(&before, &new) {
+            return Ok((Saved::Same, remarks, None));
+        }
+        // What stands there is not what any list says: whenever one comes, it is read anew and told of.
+        new.consultation.source_hash.clear();
+    }
     tx.update(new.consultation.clone().into_active_model().reset_all()).await?;
     clear(tx, id).await?;
     if was_public {
@@ -153,8 +164,19 @@ pub async fn save_untold(tx: &Tx<Operator>, mut new: NewConsultation) -> Result<
     tell(tx, stage, &new.consultation);
     Box::pin(documents(tx, &before, &mut new)).await?;
     hang(tx, new).await?;
-    let remarks = kept.map(|why| Remark::left_out("closes", why)).into_iter().collect();
     Ok((Saved::Changed, remarks, public.then_some(Untold { municipality, consultation: id, before: said })))
+}
+
+/// Whether nothing of a consultation would be another than it is.
+fn is_same(before: &NewConsultation, new: &NewConsultation) -> bool {
+    let was = &before.consultation;
+    let is = consultation::Model {
+        source_hash: was.source_hash.clone(),
+        version: was.version,
+        saved_at: was.saved_at,
+        ..new.consultation.clone()
+    };
+    is == *was && differences(before, new).is_empty()
 }
 
 /// Takes away what is written anew with the consultation.
