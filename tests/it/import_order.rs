@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use entities::{ConsultationId, MunicipalityId, consultation};
+use chrono::TimeDelta;
+use entities::{ConsultationId, MunicipalityId, consultation, organisation};
+use javno::clock::Clock as _;
 use javno::comments::store::log;
 use javno::import::Summary;
+use javno::organisations::store::save::held;
 use sea_orm::sea_query::LockType;
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::json;
 
 use crate::import::Desk;
@@ -92,4 +95,44 @@ async fn an_import_holds_logs_in_the_order_in_which_whoever_decides_about_commen
         let (said, right) = told(&desk.town, &of.to_string()).await;
         assert!(right, "{said}");
     }
+}
+
+#[tokio::test]
+async fn an_organisation_that_is_written_can_be_named_meanwhile() {
+    let desk = Desk::new().await;
+    if desk.town.app.config.database_url.is_sqlite() {
+        return;
+    }
+    let owner = desk.town.municipality("ljubinje").await;
+    let id = desk.town.organisation(&owner, |_| {}).await.id;
+    let tx = desk.town.begin().await;
+    held(&tx, id).await.expect("an organisation");
+    // As the database does for whatever names it: a comment that is on its way.
+    let naming = desk.town.begin().await;
+    let named = naming.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id));
+    let named = named.lock(LockType::KeyShare).one(naming.connection());
+    let named = tokio::time::timeout(MEANWHILE, named).await.expect("nobody waits");
+    assert!(named.expect("read").is_some());
+}
+
+#[tokio::test]
+async fn an_import_that_waited_writes_with_the_time_at_which_it_came_to_write() {
+    let desk = Desk::new().await;
+    let tx = desk.town.begin().await;
+    if !desk.town.app.config.database_url.is_sqlite() {
+        // As another import does.
+        let importing = format!("SELECT pg_advisory_xact_lock({})", 0x6a61_766e_6f05_i64);
+        tx.connection().execute_unprepared(&importing).await.expect("held");
+    }
+    let freed = async {
+        tokio::time::sleep(MEANWHILE).await;
+        desk.town.clock.advance(TimeDelta::hours(1));
+        tx.commit().await.expect("let go");
+    };
+    let rows = list(&desk, "prva.json", &["Rasprava o parkovima"], "Odjeljenje");
+    let (said, ()) = tokio::join!(desk.import_files(&rows), freed);
+    said.outcome.expect("one");
+    let tx = desk.town.begin().await;
+    let row = tx.find::<consultation::Entity>().one(tx.connection()).await.expect("read").expect("it is there");
+    assert_eq!(row.created_at, desk.town.clock.now());
 }
