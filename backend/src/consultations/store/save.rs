@@ -149,6 +149,8 @@ pub async fn save_untold(
     keep(with_files(&before.documents, &before.files), &mut new.documents);
     let remarks = kept.map(|why| Remark::left_out("closes", why)).into_iter().collect();
     if kept.is_some() {
+        // In the order in which those of the row are read.
+        new.sessions.sort_by_key(|session| session.starts_at);
         if is_same(&before, &new) {
             return Ok((Saved::Same, remarks, None));
         }
