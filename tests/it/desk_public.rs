@@ -2,7 +2,7 @@
 
 use entities::{CallStage, open_call};
 use sea_orm::ActiveValue::{Set, Unchanged};
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::steady;
 
 use crate::desk_calls::{CREATE, Desk, PUBLISH, SAVE, change, done, text, with, written};
@@ -303,8 +303,47 @@ async fn a_deadline_that_has_passed_is_not_moved() {
         json!({ "id": id, "version": version, "deadline": { "day": "2027-01-15" }, "reason": text("Malo prijava.") });
     let refused = change(&editor, EXTEND, input).await;
     assert_eq!((&refused["errors"][0]["reason"], &refused["call"]), (&json!("CALL_OVER"), &json!(null)), "{refused}");
+    let mut version = json!(version);
+    let mut correct = async |content: &Value| {
+        let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": content })).await;
+        let reason = text("Ispravka.");
+        let input = json!({ "id": id, "version": saved["call"]["version"], "reason": reason });
+        let said = change(&editor, CORRECT, input).await;
+        let call = if said["call"].is_null() { &saved["call"] } else { &said["call"] };
+        version = call["version"].clone();
+        said["errors"].as_array().expect("errors").iter().map(|error| error["reason"].clone()).collect::<Vec<_>>()
+    };
+    let until = |deadline: Value| with(written(), &json!({ "deadline": deadline }));
+    assert_eq!(correct(&until(json!({ "day": "2027-01-15" }))).await, ["CALL_OVER"]);
+    assert_eq!(correct(&until(json!({ "day": "2026-12-14" }))).await, ["CALL_OVER"], "that is until midnight");
+    let spent = with(written(), &json!({ "deadline": null, "untilSpent": true }));
+    assert_eq!(correct(&spent).await, ["CALL_OVER"], "that is for ever");
     let stands = desk.public(&id, "status deadline { at }").await;
     assert_eq!(stands, json!({ "status": "CLOSED", "deadline": { "at": "2026-12-14T15:00:00+01:00" } }));
+    // Something else is corrected still, and a deadline that was earlier.
+    let summary = json!({ "summary": text("Podržava se kultura.") });
+    assert_eq!(correct(&with(written(), &summary)).await, Vec::<Value>::new());
+    assert_eq!(correct(&until(json!({ "day": "2026-12-14", "hour": "12:00" }))).await, Vec::<Value>::new());
+    let stands = desk.public(&id, "status deadline { at }").await;
+    assert_eq!(stands, json!({ "status": "CLOSED", "deadline": { "at": "2026-12-14T12:00:00+01:00" } }));
+}
+
+#[tokio::test]
+async fn a_deadline_is_not_corrected_to_a_later_one_when_a_commission_is_at_work() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let (id, version) = desk.published(&editor).await;
+    let tx = desk.town.begin().await;
+    let call = id.as_str().expect("an id").parse().expect("an id");
+    let at_work =
+        open_call::ActiveModel { id: Unchanged(call), stage: Set(CallStage::Evaluating), ..Default::default() };
+    tx.update(at_work).await.expect("a stage");
+    tx.commit().await.expect("a stage");
+    let content = with(written(), &json!({ "deadline": { "day": "2027-01-15" } }));
+    let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": content })).await;
+    let input = json!({ "id": id, "version": saved["call"]["version"], "reason": text("Ispravka.") });
+    let refused = change(&editor, CORRECT, input).await;
+    assert_eq!((&refused["errors"][0]["reason"], &refused["call"]), (&json!("CALL_OVER"), &json!(null)), "{refused}");
 }
 
 #[tokio::test]

@@ -212,7 +212,8 @@ impl CallMutation {
         Ok(mendable(Box::pin(published).await)?.into())
     }
 
-    /// Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors.
+    /// Publishes the changes of a published call. What was changed, and why, stands beside it from then on. A deadline
+    /// that has passed is not moved with it to a later day nor taken away: that is refused as by `extendCall`. For editors.
     async fn correct_call(
         &self,
         ctx: &Context<'_>,
@@ -231,6 +232,11 @@ impl CallMutation {
                 (held.before.call.deadline_at, new.call.deadline_at),
                 (Some(before), Some(after)) if before < after
             );
+            // A deadline that is taken away is moved as well: whoever corrects once more sets any other.
+            let gone = held.before.call.deadline_at.is_some() && new.call.deadline_at.is_none();
+            if later || gone {
+                may_be_extended(status(&Facts::from(&held.before.call), held.tx.now())).map_err(Error::Refused)?;
+            }
             let kind = if later { Happening::CallExtended } else { Happening::CallChanged };
             publish_change(&held, new, reason, kind).await?;
             held.done(ctx).await
