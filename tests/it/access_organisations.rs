@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    OrganisationChangeId, OrganisationContent, OrganisationField, OrganisationId, OrganisationOrigin, organisation,
-    organisation_change,
+    Locale, OrganisationChangeId, OrganisationContent, OrganisationField, OrganisationId, OrganisationOrigin,
+    organisation, organisation_change,
 };
 use javno::clock::Clock as _;
 use javno::locale::fold::fold;
@@ -306,6 +306,12 @@ async fn older_records_do_not_tell_a_street() {
             (content.address, content.address_public) = (Some(latin("Slavujska 5")), false);
         })
         .await;
+    let worded = town
+        .organisation(&trebinje, |content| {
+            content.name = Some(latin("Planinari"));
+            content.seat = Some(latin("Trebinje").with(Locale::SrCyrl, "Требиње, Лабудова 1"));
+        })
+        .await;
     let public = town
         .organisation(&trebinje, |content| {
             content.name = Some(latin("Moto klub"));
@@ -326,7 +332,8 @@ async fn older_records_do_not_tell_a_street() {
     assert_eq!((found("kanarinska").await, found("slavujska").await), (1, 1));
 
     let hide = async || care::without_streets(&town.app.db, town.clock.now()).await.expect("what is hidden");
-    assert_eq!((hide().await, hide().await), (2, 0), "once");
+    town.clock.advance(chrono::TimeDelta::hours(1));
+    assert_eq!((hide().await, hide().await), (3, 0), "once");
     assert_eq!((found("kanarinska").await, found("slavujska").await, found("vrapčija").await), (0, 0, 1));
     let learnt = all_that_anyone_can_learn(&town, one.id).await + &all_that_anyone_can_learn(&town, public.id).await;
     assert!(!learnt.contains("Kanarinska") && learnt.contains("Ljubinje") && learnt.contains("Vrapčija 9"), "{learnt}");
@@ -335,6 +342,17 @@ async fn older_records_do_not_tell_a_street() {
     let kept = held(&tx, one.id).await.expect("an organisation").content;
     let street = kept.address.map(|text| text.original.text);
     assert_eq!((street.as_deref(), kept.address_public), (Some("Kanarinska 17"), false));
+    let kept = held(&tx, worded.id).await.expect("an organisation").content;
+    assert_eq!(kept.seat, Some(latin("Trebinje").with(Locale::SrCyrl, "Требиње")), "in no wording");
+    // Whoever asks what has changed since hears of those whose seat is told otherwise.
+    for (id, expected) in [
+        (one.id, town.clock.now()),
+        (worded.id, town.clock.now()),
+        (known.id, known.changed_at),
+        (public.id, public.changed_at),
+    ] {
+        assert_eq!(held(&tx, id).await.expect("an organisation").row.changed_at, expected, "{id}");
+    }
 }
 
 /// Where an address stood already, the seat as it was is kept for officials: place and street are lost to nobody.

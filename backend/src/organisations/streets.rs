@@ -2,7 +2,7 @@
 //! words by which a record is found although nobody agreed to its address. Officials keep all of it.
 
 use entities::{
-    Happening, OrganisationChangeId, OrganisationField, OrganisationId, organisation, organisation_area,
+    Happening, LocalisedText, OrganisationChangeId, OrganisationField, OrganisationId, organisation, organisation_area,
     organisation_change,
 };
 use sea_orm::{ColumnTrait as _, Condition, QueryFilter as _, QueryOrder as _, QuerySelect as _, Set, Unchanged};
@@ -24,28 +24,38 @@ pub(super) async fn hide(
     tx: &Tx<Caretaker>,
     after: Option<OrganisationId>,
 ) -> Result<(usize, Option<OrganisationId>), Error> {
-    let some = suspects(tx, after).await?;
+    use organisation::Column::Id;
+
+    let some = batch(tx, after).await?;
+    // They are many and hardly any says one: only those that may are held, and what belongs to them is read.
+    let suspects = some.iter().filter(|row| may_say(row)).map(|row| row.id);
+    let suspects = tx.find::<organisation::Entity>().filter(Id.is_in(suspects)).order_by_asc(Id).lock_exclusive();
     let mut hidden = 0;
-    for row in &some {
+    for row in &suspects.all(tx.connection()).await? {
         hidden += usize::from(mend(tx, row).await?);
     }
     Ok((hidden, some.last().map(|row| row.id)))
 }
 
-/// Records that may say a street: they have one that is not for everybody, or a number or its like in the seat.
-async fn suspects(tx: &Tx<Caretaker>, after: Option<OrganisationId>) -> Result<Vec<organisation::Model>, Error> {
+/// Records behind one that have a seat, or an address that is not for everybody.
+async fn batch(tx: &Tx<Caretaker>, after: Option<OrganisationId>) -> Result<Vec<organisation::Model>, Error> {
     use organisation::Column;
 
     let withheld = Condition::all().add(Column::Address.is_not_null()).add(Column::AddressPublic.eq(false));
-    let numbered = ('0'..='9').map(|digit| format!("%{digit}%"));
-    let named = ["% bb%", "% b b%", "ul %", "% ul %", "%ulica %"].map(str::to_owned);
-    let seat = numbered.chain(named).fold(Condition::any(), |any, like| any.add(Column::SeatKey.like(like)));
-    let rows = tx.find::<organisation::Entity>().filter(Condition::any().add(withheld).add(seat));
+    let seated = Condition::any().add(Column::Seat.is_not_null()).add(withheld);
+    let rows = tx.find::<organisation::Entity>().filter(seated);
     let rows = match after {
         Some(after) => rows.filter(Column::Id.gt(after)),
         None => rows,
     };
-    Ok(rows.order_by_asc(Column::Id).limit(BATCH).lock_exclusive().all(tx.connection()).await?)
+    Ok(rows.order_by_asc(Column::Id).limit(BATCH).all(tx.connection()).await?)
+}
+
+/// Whether a record may say a street: it has one that is not for everybody, or one stands in some wording of its seat.
+fn may_say(row: &organisation::Model) -> bool {
+    let withheld = row.address.is_some() && !row.address_public;
+    let mut seats = row.seat.iter().flat_map(LocalisedText::all);
+    withheld || seats.any(|seat| seat_and_street(&seat.text).1.is_some())
 }
 
 /// Writes what the record is without a street for everybody, if it said one. That is no change of what the organisation is, so
@@ -64,6 +74,8 @@ async fn mend(tx: &Tx<Caretaker>, row: &organisation::Model) -> Result<bool, Err
     if said(&mended) == said(row) {
         return Ok(false);
     }
+    // Whoever keeps what was published, with the street in it, asks for what has changed since.
+    let changed_at = if mended.seat == row.seat { Unchanged(row.changed_at) } else { Set(tx.now()) };
     tx.update(organisation::ActiveModel {
         id: Unchanged(row.id),
         seat: Set(mended.seat),
@@ -72,6 +84,7 @@ async fn mend(tx: &Tx<Caretaker>, row: &organisation::Model) -> Result<bool, Err
         seat_key: Set(mended.seat_key),
         search_text: Set(mended.search_text),
         internal_note: Set(mended.internal_note),
+        changed_at,
         ..Default::default()
     })
     .await?;
