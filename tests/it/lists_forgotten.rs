@@ -49,7 +49,7 @@ async fn what_stood_in_a_list_is_forgotten_thirty_days_after_it_was_taken_or_tak
     let taken = bring_it(list).await;
     assert_eq!(import(&keeper, &taken, TOLD).await["keptUntil"], Value::Null, "nothing of it is over");
     let undone = bring_it("Naziv;Predsjednik\nKlub Zmaj;Iva Ivić\n").await;
-    bring_it("Naziv;Predsjednik\nKlub Ras;Eva Ević\n").await;
+    let untouched = bring_it("Naziv;Predsjednik\nKlub Ras;Eva Ević\n").await;
     for id in [&taken, &undone] {
         done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
     }
@@ -57,12 +57,13 @@ async fn what_stood_in_a_list_is_forgotten_thirty_days_after_it_was_taken_or_tak
 
     let care = async || care::everywhere(&town.app.db, town.clock.now()).await.expect("care");
     let stands = async || dump(&town).await["organisation_import_row"].join("\n");
-    let theirs = ["Ana Anić", "Ranku", "059 111 111", "059 220 000", "Iva Ivić", "Klub Zmaj"];
+    let theirs = ["Ana Anić", "Ranku", "059 111 111", "059 220 000", "Iva Ivić", "Klub Zmaj", "Eva Ević"];
     town.clock.advance(TimeDelta::days(30));
     care().await;
     let kept = stands().await;
     assert!(theirs.iter().all(|text| kept.contains(text)), "thirty days are not over: {kept}");
     let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    bring(&town, &keeper, "b.csv", "Naziv;Predsjednik\nKlub Sova;Ida Idić\n".as_bytes()).await;
     let before = import(&keeper, &taken, TOLD).await;
     let until = before["keptUntil"].as_str().expect("a day");
     assert!(until.starts_with("2026-12-24T10:00:00"), "{until}");
@@ -72,8 +73,12 @@ async fn what_stood_in_a_list_is_forgotten_thirty_days_after_it_was_taken_or_tak
     care().await;
     let kept = stands().await;
     assert!(theirs.iter().all(|text| !kept.contains(text)), "{kept}");
-    assert!(kept.contains("Eva Ević"), "what waits is looked at still");
+    assert!(kept.contains("Ida Idić"), "what waits is looked at still");
     let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    assert_eq!(import(&keeper, &untouched, "id").await, Value::Null, "nobody took it");
+    let journal = dump(&town).await["journal"].clone();
+    let told = |row: &&String| row.contains("organisations_import_discarded");
+    assert_eq!(journal.iter().filter(told).count(), 1, "{journal:?}");
     for id in [&taken, &undone] {
         let told = import(&keeper, id, TOLD).await;
         assert!(told["keptUntil"].is_null() && told["forgottenAt"].is_string(), "{told}");

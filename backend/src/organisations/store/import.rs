@@ -115,7 +115,10 @@ pub async fn decide_later<R: Imports>(
 ///
 /// # Errors
 /// The database fails.
-pub async fn discard<R: Imports>(tx: &Tx<R>, import: &organisation_import::Model) -> Result<(), Error> {
+pub async fn discard<R>(tx: &Tx<R>, import: &organisation_import::Model) -> Result<(), Error>
+where
+    R: Opens<organisation::Entity> + Opens<organisation_import::Entity>,
+{
     let left = Condition::all().add(organisation::Column::ImportId.eq(import.id));
     let nobodys = organisation::ActiveModel { import_id: Set(None), ..Default::default() };
     tx.change::<organisation::Entity, _>(left, nobodys, []).await?;

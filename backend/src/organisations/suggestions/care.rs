@@ -58,9 +58,28 @@ pub async fn everywhere(db: &Db, now: DateTime<Utc>) -> Result<usize, Error> {
     let tx = taking_care().begin(db, now).await?;
     forget(&tx).await?;
     tx.commit().await?;
-    let tx = taking_care().begin(db, now).await?;
-    let lists = forgetting::forget(&tx).await?;
-    tx.commit().await?;
+    let (mut lists, mut untouched) = (0, 0);
+    loop {
+        let tx = taking_care().begin(db, now).await?;
+        let one = forgetting::forget(&tx).await?;
+        tx.commit().await?;
+        if !one {
+            break;
+        }
+        lists += 1;
+    }
+    loop {
+        let tx = taking_care().begin(db, now).await?;
+        let one = forgetting::throw_away(&tx).await?;
+        tx.commit().await?;
+        if !one {
+            break;
+        }
+        untouched += 1;
+    }
+    if untouched > 0 {
+        tracing::info!(untouched, "lists are thrown away of which nothing was taken since they were brought long ago");
+    }
     if lists > 0 {
         tracing::info!(lists, "it is forgotten what stood in lists that were imported long ago");
     }
