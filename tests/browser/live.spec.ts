@@ -245,9 +245,20 @@ test("nobody is listened to for while the tab is hidden; shown again, it catches
   await page.waitForTimeout(500);
   await expect(widget.locator(".call")).toHaveCount(2);
   await expect.poll(() => server.listening("sse")).toBe(1);
-  // Gone from the page, it lets go.
-  await page.evaluate(() => document.querySelector("javno-open-calls")?.remove());
+  // Gone from the page, it lets go, and what comes too late does not make it listen again.
+  const gone = await page.evaluateHandle(() => {
+    const one = document.querySelector("javno-open-calls") as HTMLElement & { draw(): void };
+    one.remove();
+    return one;
+  });
   await expect.poll(() => server.listening("sse")).toBe(0);
+  await gone.evaluate((one) => one.draw());
+  await page.waitForTimeout(500);
+  expect(await server.listening("sse")).toBe(0);
+  // Back in the page, it does.
+  await gone.evaluate((one) => document.querySelector("main")?.append(one));
+  await expect.poll(() => server.listening("sse")).toBe(1);
+  await expect(widget.locator(".call")).toHaveCount(2);
 });
 
 test("opened in the background, it shows what is so when it is looked at", async ({ page, host, serve }) => {

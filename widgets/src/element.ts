@@ -160,9 +160,12 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
     return Math.min(Number(this.getAttribute("heading-level")) || 2, most);
   }
 
-  /** Draws what there is, as soon as it can be said in words. */
+  /**
+   * Draws what there is, as soon as it can be said in words. Not out of the page: with the
+   * view it begins to listen, and nobody would end that.
+   */
   draw() {
-    if (this.m) this.view(this.m);
+    if (this.m && this.isConnected) this.view(this.m);
   }
 
   /** Puts a view into the place, and tells the host of it when it is there. */
