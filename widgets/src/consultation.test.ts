@@ -474,6 +474,23 @@ for (const [who, minutes, offline, challenge] of [
     );
   });
 
+test("whoever goes on to another consultation meanwhile does not solve its task for what he wrote", async () => {
+  const { now } = performance;
+  performance.now = () => now.call(performance) + 720_000;
+  const { model } = told({});
+  meanwhile = () => {
+    model.id = "con_2";
+    model.box = model.box && { ...model.box, challenge: "of another" };
+  };
+  try {
+    type(model, ALL, "Treba");
+    assert.equal((await model.drafts.con_1?.solved)?.challenge, "of the draft");
+  } finally {
+    performance.now = now;
+  }
+  assert.deepEqual(asked, [0]);
+});
+
 test("a new text takes the place of the one before, but for whoever writes about a part that is gone", async () => {
   const anchor = (key: string) => ({ id: `part_${key}`, key, kind: "ARTICLE", depth: 0 });
   const act = (...keys: string[]) => ({ id: "act_1", current: { number: 1, anchors: keys.map(anchor) } });

@@ -42,10 +42,10 @@ function begin(model: Model, draft: Draft) {
  * before he writes gets a fresh one, if it is to be had.
  */
 async function solved(model: Model, key: string) {
-  const { box } = model;
+  const { box, id } = model;
   if (performance.now() > LONG) await model.page(ALL, 0).catch(() => {});
-  // Nobody writes before there is something to write about.
-  const { challenge, bits } = (model.box ?? box) as BoxFragment;
+  // Nobody writes before there is something to write about. Whoever went on to another has its task there.
+  const { challenge, bits } = ((id === model.id && model.box) || box) as BoxFragment;
   return { challenge, solution: await solve(challenge, key, bits) };
 }
 
