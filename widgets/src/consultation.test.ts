@@ -589,6 +589,31 @@ test("what happens to a consultation is shown, and for what is said in it the ac
   });
 });
 
+test("where nothing can be heard the act is fetched once in five minutes, and what is said each time", async () => {
+  const { model } = told({});
+  debate = { status: "OPEN", period: {}, acts: [] };
+  await listening(model, async (pass, tell) => {
+    const poll = async () => {
+      // A new line is tried, and does not stand in time.
+      for (const seconds of [30, 10, 1]) await pass(seconds);
+    };
+    Line.last.heard.complete?.({});
+    await pass(1);
+    for (let polls = 1; polls < 10; polls++) await poll();
+    assert.deepEqual([looked.length, asked.length], [1, 10]);
+    await poll();
+    assert.deepEqual([looked.length, asked.length], [2, 11]);
+    // What is told is shown at once, and what may have happened before a line stands again.
+    tell({ comment: null });
+    await pass(1);
+    assert.equal(looked.length, 3);
+    await pass(30);
+    Line.last.onopen();
+    await pass(1);
+    assert.equal(looked.length, 4);
+  });
+});
+
 for (const [status, next] of [
   ["ANNOUNCED", { opensAt: "2026-12-01T12:00:00+01:00", closesAt: "2026-12-20T12:00:00+01:00" }],
   ["OPEN", { opensAt: "2026-11-01T12:00:00+01:00", closesAt: "2026-12-01T12:00:00+01:00" }],

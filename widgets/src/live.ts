@@ -9,9 +9,11 @@ import type { Document } from "./gen/documents";
 const PATIENCE = 10_000;
 /** How often to ask where nothing can be heard. */
 const POLL = 30_000;
+/** What is large is asked for only each so many times: once in five minutes. */
+const SELDOM = 10;
 
-/** Takes what happened; nothing where something may have happened. */
-type Hear<R> = (happened?: R) => void;
+/** Takes what happened; nothing where something may have happened, and then whether that was asked lately too. */
+type Hear<R> = (happened?: R, lately?: number) => void;
 type Line = { hearers: Set<Hear<never>>; close: () => void };
 
 /** One connection for each question, however many elements of a page ask it. */
@@ -38,11 +40,13 @@ function open(url: string): Line {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** There was a time in which something may have happened unheard. */
-  let missed = false;
+  let missed: boolean | undefined;
+  /** How often it was asked. */
+  let polls = 0;
 
-  const tell = (newer: string, happened?: never) => {
+  const tell = (newer?: string | false, lately?: number, happened?: never) => {
     if (newer) endpoint.search = newer;
-    for (const hear of hearers) hear(happened);
+    for (const hear of hearers) hear(happened, lately);
   };
   const after = (then?: () => void, delay?: number) => {
     clearTimeout(timer);
@@ -59,7 +63,7 @@ function open(url: string): Line {
   const poll = () => {
     hush();
     // The same for all who ask in this half minute, so that a cache can answer them.
-    tell(`at=${Math.floor(Date.now() / POLL)}`);
+    tell(`at=${(Date.now() / POLL) | 0}`, polls++ % SELDOM);
     after(missed ? start : poll, POLL);
   };
   function start() {
@@ -70,7 +74,7 @@ function open(url: string): Line {
       return;
     }
     if (refused) return poll();
-    let place = "";
+    let place: string | undefined;
     let refusal: string | undefined;
     const opened = new EventSource(url);
     source = opened;
@@ -79,7 +83,7 @@ function open(url: string): Line {
       after();
       // Whoever has a place comes back with it, and is told what he missed. At first the browser's own cache is good
       // enough: it holds what it fetched anew behind the reader's back while it showed him something older.
-      if (!place) tell(missed ? `at=${Date.now()}` : "");
+      if (!place) tell(missed && `at=${Date.now()}`);
       missed = true;
     };
     // The browser comes back by itself, unless it was told not to.
@@ -91,12 +95,12 @@ function open(url: string): Line {
       place = lastEventId;
       const { data: happened, errors } = JSON.parse(data);
       refusal = errors?.[0].extensions.code;
-      if (happened) tell(`since=${place}`, happened as never);
+      if (happened) tell(`since=${place}`, 0, happened as never);
     });
     // Nothing follows. What is wrong with the question stays wrong; anything else may pass.
     opened.addEventListener("complete", () => {
       missed = true;
-      (/^(NOT_F|BAD_R)/.test(refusal ?? "") ? close : poll)();
+      (/^(NOT_F|BAD_R)/.test(refusal as string) ? close : poll)();
     });
   }
   document.addEventListener("visibilitychange", start);

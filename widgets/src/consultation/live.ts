@@ -17,9 +17,10 @@ const LOOK = 30_000;
 export function live(model: Model, id: string): () => void {
   let soon: ReturnType<typeof setTimeout> | undefined;
   /** Whether it is not only something that was said. */
-  let all = false;
-  const hear = (happened?: DiscussionChangedSubscription) => {
-    all ||= !happened?.discussionChanged.comment;
+  let all: boolean | undefined;
+  const hear = (happened?: DiscussionChangedSubscription, lately?: number) => {
+    // The whole act is much for a bad line, where it is asked for only because nothing can be heard.
+    all ||= !(happened?.discussionChanged.comment || lately);
     // A thousand readers need not ask in the same moment.
     soon ??= setTimeout(() => {
       if (all) model.show(id);
