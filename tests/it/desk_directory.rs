@@ -151,7 +151,7 @@ async fn what_only_officials_see_is_told_to_nobody_else_and_is_no_change_of_the_
     let told = async || {
         let csv = town.get("/data/trebinje/organisations.csv").await.text();
         let row = csv.lines().find(|line| line.contains("Klub Zmaj")).expect("a row");
-        let at = row.rsplit(',').next().expect("a cell").trim_matches('"').to_owned();
+        let at = row.rsplit(';').next().expect("a cell").trim_matches('"').to_owned();
         let map = town.get("/trebinje/sitemap.xml").await.text();
         let mapped = map.split("<url>").find(|url| url.contains(id.as_str().expect("an id"))).expect("an address");
         (at, mapped.to_owned())

@@ -388,7 +388,7 @@ async fn a_deadline_that_waits_is_not_thrown_away_by_another_nor_by_a_file() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     let (id, version) = desk.published(&editor).await;
-    let extend = |version: &serde_json::Value, day: &str| json!({ "id": id, "version": version, "deadline": { "day": day }, "reason": text("Praznici.") });
+    let extend = |version: &Value, day: &str| json!({ "id": id, "version": version, "deadline": { "day": day }, "reason": text("Praznici.") });
     // Another change that waits is no matter.
     let content = with(written(), &json!({ "summary": text("Podržava se kultura.") }));
     let saved = done(&editor, SAVE, json!({ "id": id, "version": version, "content": content })).await;

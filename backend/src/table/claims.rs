@@ -94,11 +94,7 @@ fn elements(
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|_| Reason::FileDamaged)? {
-            Event::Start(element) | Event::Empty(element) => {
-                if !wanted(&element)? {
-                    return Ok(());
-                }
-            }
+            Event::Start(element) | Event::Empty(element) if !wanted(&element)? => return Ok(()),
             Event::Eof => return Ok(()),
             _ => {}
         }

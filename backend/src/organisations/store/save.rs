@@ -219,7 +219,7 @@ pub async fn put<R: Keeps>(
     reason: Option<LocalisedText>,
 ) -> Result<organisation::Model, Error> {
     let public = is_public_change(&before.content, &now);
-    put_as(tx, before, now, reason, public).await
+    Box::pin(put_as(tx, before, now, reason, public)).await
 }
 
 /// The same where everybody reads something new beside the record, whatever becomes of itself.
@@ -231,7 +231,7 @@ pub(super) async fn put_openly<R: Keeps>(
     before: Standing,
     now: OrganisationContent,
 ) -> Result<organisation::Model, Error> {
-    put_as(tx, before, now, None, true).await
+    Box::pin(put_as(tx, before, now, None, true)).await
 }
 
 async fn put_as<R: Keeps>(

@@ -2682,8 +2682,8 @@ export type DeskCommentCounts = {
   /** When that was: `asOf` of whoever decides about them all. */
   at: Scalars['DateTime']['output'];
   /**
-   * Those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too. What
-   * lies together as `MANY_FORMS` is not among them.
+   * Those that are odd in no way but that they came without scripts, late or fast, or where many came: that is true of people, too.
+   * What lies together as `MANY_FORMS` is not among them.
    */
   perhapsPeople: Scalars['Int']['output'];
   /** Those that carry this, the most frequent first; what none carries is left out. */
@@ -2712,8 +2712,8 @@ export type DeskCommentFilter = {
   /** Only about this part of an act, `anc_…`. */
   part?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * Only those that are odd in no way but that they came without scripts or fast, or where many came: that is true of people, too.
-   * What lies together as `MANY_FORMS` is not among them.
+   * Only those that are odd in no way but that they came without scripts, late or fast, or where many came: that is true of people,
+   * too. What lies together as `MANY_FORMS` is not among them.
    */
   perhapsPeople?: Scalars['Boolean']['input'];
   /** Only those in this pile. */
@@ -4296,7 +4296,10 @@ export type Mutation = {
    * from. For editors.
    */
   copyCall: CopyCallPayload;
-  /** Publishes the changes of a published call. What was changed, and why, stands beside it from then on. For editors. */
+  /**
+   * Publishes the changes of a published call. What was changed, and why, stands beside it from then on. A deadline
+   * that has passed is not moved with it to a later day nor taken away: that is refused as by `extendCall`. For editors.
+   */
   correctCall: CorrectCallPayload;
   /**
    * Publishes the changes of a published consultation and the new texts of its acts. What was changed, and why, stands
