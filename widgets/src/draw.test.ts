@@ -145,6 +145,36 @@ test("what has no key stands before what has one and follows it", () => {
   assert.equal(html(show(h("div", null, h("div", { key: "form" })))), "<div><div></></>");
 });
 
+test("what has no key comes, changes and goes before what has one, and that is not moved", () => {
+  for (const [before, after] of [
+    ["1ab", "12abc"],
+    ["1ab", "ab"],
+    ["12ab", "1ab"],
+    ["a", "1a2"],
+    ["1a2b3", "12a3b"],
+    ["1ab", "12b"],
+    // Of what is written in without a key as much is kept when what has one goes before it.
+    ["ab1", "a1"],
+    ["ab1", "ac1"],
+  ] as const) {
+    const view = (all: string) =>
+      h(
+        "div",
+        null,
+        [...all].map((one) => h("li", one > "9" ? { key: one } : null, one > "9" && one)),
+      );
+    const show = page();
+    const was = [...show(view(before)).childNodes];
+    moved = [];
+    const now = show(view(after)).childNodes;
+    const found = [...after].flatMap((one, i) => (before.includes(one) ? [[one, now[i], one] as const] : []));
+    for (const [one, node] of found.filter(([one]) => one > "9"))
+      assert.equal(node, was[before.indexOf(one)], `${before} ${after}: ${one} is another`);
+    if (before.startsWith("ab1")) assert.equal(now.at(-1), was[2], `${before} ${after}: 1 is another`);
+    assert.deepEqual(moved, [], `${before} ${after}`);
+  }
+});
+
 test("whatever follows on whatever, what stands there is what was drawn, and what has a key stays itself", () => {
   // The same numbers each time.
   let seed = 7;

@@ -86,17 +86,22 @@ function patchAll(node: Node, olds: VNode[], views: VNode[]) {
   // What has kept its place at the beginning and at the end.
   while (same(from, to)) put(olds[from++], views[to++]);
   while (same(last, end)) put(olds[last--], views[end--]);
-  const keyed = new Map(olds.slice(from, last + 1).map((old) => [old.key ?? old, old]));
+  const keyed = new Map<unknown, VNode>(olds.slice(from, last + 1).map((old) => [old.key ?? old, old]));
+  const coming = new Set(views.map(({ key }) => key));
   while (to <= end) {
     const view = views[to] as VNode;
     const place = olds[from]?.node;
     const old = from <= last ? olds[from] : undefined;
-    // What was moved from here already, or stands before what comes next.
+    // What was moved from here already, goes, or stands before what comes next.
     const passed =
-      old && (!keyed.has(old.key ?? old) || (view.key != null && olds[from + 1]?.key === view.key));
-    if (passed || (old && old.key != null && view.key == null)) from++;
+      old &&
+      (!keyed.has(old.key ?? old) ||
+        !coming.has(old.key) ||
+        (view.key != null && olds[from + 1]?.key === view.key));
+    if (passed) from++;
     else {
-      const found = view.key == null ? old : keyed.get(view.key);
+      // What has no key takes the place of what has none, and comes before what has one and stays.
+      const found = (view.key ?? old?.key) == null ? old : keyed.get(view.key);
       to++;
       if (found) keyed.delete(found.key ?? found);
       if (old && found === old) from++;
