@@ -67,10 +67,9 @@ impl CommentSubscription {
     ) -> Result<impl Stream<Item = Result<CommentEvent, Error>>, Error> {
         // Read by the gate before the operation runs.
         let _ = resume_after;
-        let of = store::consultation(Turn::of(ctx).scope(), consultation.parse()?).await?;
+        let (of, events) = heard(ctx, &consultation, Self::KINDS).await?;
         let locale = locale.map(|tag| tag.0);
-        let events = events::stream(ctx, Wanted { kinds: Self::KINDS, municipality: Some(of.municipality_id) });
-        Ok(events.filter_map(move |happened| async move { told(happened, of.id, locale).await.transpose() }))
+        Ok(events.filter_map(move |happened| async move { told(happened, of, locale).await.transpose() }))
     }
 
     /// A consultation is changed or withdrawn, or something happens to a comment in it: what `consultationChanged` and
@@ -88,11 +87,23 @@ impl CommentSubscription {
     ) -> Result<impl Stream<Item = Result<DiscussionEvent, Error>>, Error> {
         // Read by the gate before the operation runs.
         let _ = resume_after;
-        let of = store::consultation(Turn::of(ctx).scope(), consultation.parse()?).await?;
+        let (of, events) = heard(ctx, &consultation, Self::DISCUSSED).await?;
         let locale = locale.map(|tag| tag.0);
-        let events = events::stream(ctx, Wanted { kinds: Self::DISCUSSED, municipality: Some(of.municipality_id) });
-        Ok(events.filter_map(move |happened| async move { discussed(happened, of.id, locale).await.transpose() }))
+        Ok(events.filter_map(move |happened| async move { discussed(happened, of, locale).await.transpose() }))
     }
+}
+
+/// What of these kinds happens where the consultation is, and which consultation that is.
+///
+/// # Errors
+/// There is none that everybody may read.
+async fn heard(
+    ctx: &Context<'_>,
+    consultation: &ID,
+    kinds: &'static [Happening],
+) -> Result<(ConsultationId, impl Stream<Item = Result<Arc<Happened>, Error>> + 'static), Error> {
+    let of = store::consultation(Turn::of(ctx).scope(), consultation.parse()?).await?;
+    Ok((of.id, events::stream(ctx, Wanted { kinds, municipality: Some(of.municipality_id) })))
 }
 
 /// The event, if it is about this consultation, or about a comment in it that everybody could read at some time.
