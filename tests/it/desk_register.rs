@@ -1,6 +1,7 @@
 //! The whole register of a directory, as its keeper takes it away: also what is not listed and what nobody else reads.
 
 use std::io::Cursor;
+use std::time::Duration;
 
 use axum::body::Body;
 use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
@@ -222,6 +223,21 @@ async fn a_register_is_read_in_turns_and_each_turn_in_as_many_statements() {
     let csv = list(fetch(&keeper, &path(".csv")).await.text().as_bytes()).expect("a list");
     let read = town.statements().iter().filter(|sql| sql.contains(r#"FROM "organisation"#)).count();
     assert_eq!((csv.rows.len(), read), (230, 4 + 4 + 1), "records, what hangs on them, and where they led");
+}
+
+#[tokio::test]
+async fn a_register_as_a_workbook_waits_for_its_turn() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let long = &town.app.long_reads;
+    let turns = (long.turn().await.expect("a turn"), long.turn().await.expect("another"));
+    let (xlsx, csv) = (path(".xlsx"), path(".csv"));
+    let early = tokio::time::timeout(Duration::from_millis(300), fetch(&keeper, &xlsx)).await;
+    assert!(early.is_err(), "it waits while others are made");
+    assert_eq!(fetch(&keeper, &csv).await.status, 200, "what is sent as it is read does not");
+    drop(turns);
+    assert_eq!(fetch(&keeper, &xlsx).await.status, 200);
 }
 
 #[tokio::test]

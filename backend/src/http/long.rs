@@ -1,4 +1,5 @@
-//! Files that are read long of the database: the log of a consultation, its report in any form, a workbook of open data.
+//! Files that are read long of the database: the log of a consultation, its report in any form, a workbook of open
+//! data or of a whole register.
 //!
 //! SQLite has four readers. Whoever makes such a file keeps one for as long as it takes, so only so many are made at a time,
 //! whatever they are: pages and widgets always find another. Whoever waits for his turn keeps none.

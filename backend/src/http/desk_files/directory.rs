@@ -16,6 +16,7 @@ use super::{Which, note, official, taken_away};
 use crate::app::App;
 use crate::error::{Error, RequestId};
 use crate::http::data::sheet;
+use crate::http::long::in_time;
 use crate::http::session::{Refusal, downloader};
 use crate::http::sheets::{CSV, Cells};
 use crate::organisations::store::desk::{after, hanging, led};
@@ -38,7 +39,7 @@ async fn register(
     Query(which): Query<Which>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let written = async {
+    let written = Box::pin(async {
         let none = || Error::NotFound("There is no such file of a desk.".into());
         let kind = file.strip_prefix("organisations").ok_or_else(none)?;
         let (scope, keeper, owner) = official::<DirectoryKeeper>(&app, downloader(&app, &headers), &which).await?;
@@ -49,11 +50,14 @@ async fn register(
         }
         let kind = kind.strip_prefix('.').ok_or_else(none)?;
         let rows = batches(scope.clone(), keeper, owner.clone());
+        // A workbook is made whole before anything of it is sent; the others are read as they are sent.
+        let turn = if kind == "xlsx" { Some(app.long_reads.turn().await?) } else { None };
         let (media, body) = list.file(kind, rows).await?.ok_or_else(none)?;
+        drop(turn);
         note(&scope, keeper, &owner, &name).await?;
         Ok(taken_away(&name, media, body))
-    };
-    written.await.map_err(|error| Refusal(error, id))
+    });
+    in_time(&app.metrics, written).await.map_err(|error| Refusal(error, id))
 }
 
 /// The rows of a directory, some at a time: four statements for each.
