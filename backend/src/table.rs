@@ -4,6 +4,7 @@
 
 mod claims;
 pub mod columns;
+mod errors;
 pub mod faults;
 mod formulas;
 mod separated;
@@ -115,25 +116,23 @@ pub fn is_cut(cell: &str) -> bool {
     cell.chars().nth(LONGEST).is_some()
 }
 
-/// What a spreadsheet shows in place of what it cannot reckon. A table that was saved from one has it as text.
-const ERRORS: [&str; 11] = [
-    "#NULL!",
-    "#DIV/0!",
-    "#VALUE!",
-    "#REF!",
-    "#NAME?",
-    "#NUM!",
-    "#N/A",
-    "#DATA!",
-    "#GETTING_DATA",
-    "#SPILL!",
-    "#CALC!",
-];
+/// What a spreadsheet shows in place of what it cannot reckon, and has no mark at its end. A table that was saved from one has
+/// it as text.
+const ERRORS: [&str; 2] = ["#N/A", "#GETTING_DATA"];
 
-/// Whether a cell says nothing but that the spreadsheet could not reckon it.
+/// Whether a cell says nothing but that the spreadsheet could not reckon it. Each spreadsheet has errors of its own, and says
+/// them in its language: `#REF!`, `#NAME?`, `#SPILL!`, `#VREDNOST!`, `Err:502`.
 #[must_use]
 pub fn is_error(cell: &str) -> bool {
-    ERRORS.contains(&cell)
+    if let Some(number) = cell.strip_prefix("Err:") {
+        return !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    }
+    let word = cell.strip_prefix('#').and_then(|cell| cell.strip_suffix(['!', '?']));
+    let is_word = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '_'))
+    };
+    ERRORS.contains(&cell) || word.is_some_and(is_word)
 }
 
 /// A cell as a spreadsheet names it: `D17`.
@@ -337,7 +336,14 @@ mod tests {
         for error in errors.into_iter().chain([Wrong::GettingData]) {
             assert!(is_error(&cell(&DataRef::Error(error.clone()))), "{error}");
         }
-        assert!(!is_error("#1") && !is_error(""));
+        // Those that newer ones have, or that are said in another language.
+        for error in ["#GETTING_DATA", "#SPILL!", "#CALC!", "#BUSY!", "#DIV/0!", "#VREDNOST!", "#ВРЕДНОСТ!", "Err:502"]
+        {
+            assert!(is_error(error), "{error}");
+        }
+        for plain in ["", "#1", "#1!", "#", "#!", "#Klub!", "#REF! u redu", "Err:", "Err:a", "REF!", "# REF!"] {
+            assert!(!is_error(plain), "{plain}");
+        }
     }
 
     #[test]

@@ -42,13 +42,17 @@ pub(super) fn honest(bytes: &[u8]) -> Result<(), Reason> {
             return Err(Reason::FileTooLarge);
         }
         let packed = archive.get_entry(entry.wayfinder()).map_err(damaged)?.data();
-        let mut part: Box<dyn BufRead + '_> = match method {
-            CompressionMethod::STORE => Box::new(packed.take(size)),
-            _ => Box::new(BufReader::new(DeflateDecoder::new(packed)).take(size)),
-        };
-        look(&mut *part, size)?;
+        look(&mut *unpacked(packed, method, size), size)?;
     }
     Ok(())
+}
+
+/// A part that says to have this size, unpacked as it is read.
+pub(super) fn unpacked(packed: &[u8], method: CompressionMethod, size: u64) -> Box<dyn BufRead + '_> {
+    match method {
+        CompressionMethod::STORE => Box::new(packed.take(size)),
+        _ => Box::new(BufReader::new(DeflateDecoder::new(packed)).take(size)),
+    }
 }
 
 /// That there can be as many texts in a part of this size as it says.

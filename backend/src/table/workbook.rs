@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
-use super::{Found, MOST_COLUMNS, MOST_ROWS, TELLING, TOP, WIDEST, claims, tidy, told};
+use super::{Found, MOST_COLUMNS, MOST_ROWS, TELLING, TOP, WIDEST, claims, errors, tidy, told};
 use crate::error::{Error, Reason};
 
 /// So many sheets are looked at.
@@ -19,6 +19,20 @@ const MOST_TEXT: usize = 128 << 20;
 pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Found, Error> {
     crate::storage::safe_workbook(bytes)?;
     claims::honest(bytes).map_err(Error::Refused)?;
+    if let Ok(found) = chosen(bytes, understood)? {
+        return Ok(found);
+    }
+    let damaged = || Error::Refused(Reason::FileDamaged);
+    let shown = errors::as_text(bytes).map_err(|_| damaged())?;
+    chosen(&shown, understood)?.map_err(|UnknownError| damaged())
+}
+
+/// In a cell stands an error of the spreadsheet that is not known: the sheet can be read no further as it is.
+#[derive(Debug)]
+struct UnknownError;
+
+/// As [`rows`], as long as all errors in cells are known.
+fn chosen(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Result<Found, UnknownError>, Error> {
     let damaged = |_| Error::Refused(Reason::FileDamaged);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut left = MOST_TEXT;
@@ -28,10 +42,11 @@ pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Found, 
             names.push(name);
             continue;
         }
-        let Some(sheet) = Sheet::read(&mut book, &name, telling, &mut left) else { continue };
-        if sheet.is_empty() {
-            continue;
-        }
+        let sheet = match Sheet::read(&mut book, &name, telling, &mut left) {
+            Ok(Some(sheet)) if !sheet.is_empty() => sheet,
+            Ok(_) => continue,
+            Err(unknown) => return Ok(Err(unknown)),
+        };
         names.push(name.clone());
         let better = !telling && sheet.tells(understood);
         if better || chosen.is_none() {
@@ -41,10 +56,13 @@ pub(super) fn rows(bytes: &[u8], understood: fn(&str) -> bool) -> Result<Found, 
     }
     let Some((name, sheet)) = chosen else { return Err(Error::Refused(Reason::FileEmpty)) };
     names.retain(|other| *other != name);
+    if sheet.damaged {
+        return Err(Error::Refused(Reason::FileDamaged));
+    }
     if sheet.too_large {
         return Err(Error::Refused(Reason::FileTooLarge));
     }
-    Ok(Found { rows: sheet.rows.into_iter().collect(), others: names, other_columns: sheet.others.len() })
+    Ok(Ok(Found { rows: sheet.rows.into_iter().collect(), others: names, other_columns: sheet.others.len() }))
 }
 
 /// A sheet, as far as it was read.
@@ -57,15 +75,36 @@ struct Sheet {
     others: BTreeSet<usize>,
     /// Whether there is more on it than a list may have.
     too_large: bool,
+    /// Whether it cannot be read to its end: what stands there nobody knows.
+    damaged: bool,
 }
 
 impl Sheet {
     /// Reads the sheet that is called so; where a `glance` is enough, no more than its first cell. Of text no more is looked at
-    /// than is `left`. None where it is no sheet of cells, or is damaged.
-    fn read(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, glance: bool, left: &mut usize) -> Option<Self> {
-        let mut cells = book.worksheet_cells_reader(name).ok()?;
+    /// than is `left`. None where it is no sheet of cells, but a chart.
+    fn read(
+        book: &mut Xlsx<Cursor<&[u8]>>,
+        name: &str,
+        glance: bool,
+        left: &mut usize,
+    ) -> Result<Option<Self>, UnknownError> {
         let mut sheet = Self::default();
-        while let Some(found) = cells.next_cell().ok()? {
+        let mut cells = match book.worksheet_cells_reader(name) {
+            Ok(cells) => cells,
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
+            Err(_) => return Ok(Some(Self { damaged: true, ..sheet })),
+        };
+        loop {
+            let found = match cells.next_cell() {
+                Ok(Some(found)) => found,
+                Ok(None) => break,
+                // Of a glance it is enough that something stands there.
+                Err(XlsxError::CellError(_)) if !glance => return Err(UnknownError),
+                Err(_) => {
+                    sheet.damaged = true;
+                    break;
+                }
+            };
             let Some(text) = within(found.get_value(), left) else {
                 sheet.too_large = true;
                 break;
@@ -92,11 +131,11 @@ impl Sheet {
                 break;
             }
         }
-        Some(sheet)
+        Ok(Some(sheet))
     }
 
     fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.others.is_empty() && !self.too_large
+        self.rows.is_empty() && self.others.is_empty() && !self.too_large && !self.damaged
     }
 
     /// Whether a row at the top says what stands below it.
