@@ -3,12 +3,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { events } from "./events";
 import { DeskChanged } from "./gen/documents";
 import type { DeskChangedSubscription } from "./gen/graphql";
+import { paced } from "./pace";
 import { ended, lost, whose } from "./session";
 import { Store } from "./store";
 
 export type News = DeskChangedSubscription["deskChanged"];
 /** Something happened; nothing is told where something may have happened unheard. */
-type Hear = (news?: News) => void;
+type Hear = (news?: News) => unknown;
 
 const hearers = new Set<Hear>();
 /** How long to wait before listening again, at first and at most. */
@@ -103,26 +104,29 @@ export function follow(municipality: string): () => void {
   };
 }
 
-/** Tells a view what happens, as long as it is shown. Many things at once are told once. */
-export function useNews(hear: Hear) {
-  const latest = useRef(hear);
-  latest.current = hear;
+/** Whether a view shows anything of what happened; asked of each thing as it is heard. */
+export type Wanted = (news?: News) => boolean;
+
+/** Tells a view what happens, as long as it is shown and somebody looks: of many things at once together. */
+export function useNews(
+  /** `null` where anything may have happened. Gives how many requests it made. */
+  hear: (news: News[] | null) => Promise<number>,
+  wanted: Wanted = () => true,
+) {
+  const latest = useRef({ hear, wanted });
+  latest.current = { hear, wanted };
   useEffect(() => {
-    let soon: ReturnType<typeof setTimeout> | undefined;
-    let several: { news: News | undefined } | undefined;
-    const heard: Hear = (news) => {
-      // Of many things none is told by itself.
-      several = { news: several ? undefined : news };
-      soon ??= setTimeout(() => {
-        const told = several?.news;
-        soon = several = undefined;
-        latest.current(told);
-      }, 300);
-    };
+    const pace = paced<News>(
+      (news) => latest.current.hear(news),
+      () => document.hidden,
+    );
+    const heard: Hear = (news) => latest.current.wanted(news) && pace.hear(news);
     hearers.add(heard);
+    document.addEventListener("visibilitychange", pace.look);
     return () => {
-      clearTimeout(soon);
+      pace.stop();
       hearers.delete(heard);
+      document.removeEventListener("visibilitychange", pace.look);
     };
   }, []);
 }

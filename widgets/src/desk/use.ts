@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { ask, outrun, type Trouble, troubleOf } from "./ask";
 import type { Document } from "./gen/documents";
-import { useNews } from "./live";
+import { useNews, type Wanted } from "./live";
 
 export interface Fetched<R> {
   value?: R | undefined;
@@ -18,7 +18,13 @@ export interface Fetched<R> {
 const SLOW = 4000;
 
 /** Fetches, and fetches again when the question changes or something has happened at the desk. */
-function useFetching<R>(question: string, ask: () => Promise<R>, listening = true): Fetched<R> {
+function useFetching<R>(
+  question: string,
+  ask: () => Promise<R>,
+  wanted?: Wanted,
+  /** How many requests it takes. */
+  requests = () => 1,
+): Fetched<R> {
   const [state, set] = useState<{
     value?: R | undefined;
     busy: boolean;
@@ -28,13 +34,15 @@ function useFetching<R>(question: string, ask: () => Promise<R>, listening = tru
   }>({ busy: true, to: question });
   const [slow, setSlow] = useState(false);
   const asked = useRef(0);
+  /** What was asked last. */
+  const answer = useRef<Promise<unknown>>(undefined);
   const how = useRef(ask);
   how.current = ask;
   const fetch = useCallback(
     (quietly: boolean) => {
       const mine = ++asked.current;
       if (!quietly) set((old) => ({ value: old.value, busy: true, to: question }));
-      how.current().then(
+      answer.current = how.current().then(
         (value) => mine === asked.current && set({ value, busy: false, to: question }),
         (error) => {
           // What is shown is better than nothing, when nobody asked for new.
@@ -45,6 +53,8 @@ function useFetching<R>(question: string, ask: () => Promise<R>, listening = tru
     },
     [question],
   );
+  const latest = useRef(fetch);
+  latest.current = fetch;
   useEffect(() => fetch(false), [fetch]);
   useEffect(() => {
     setSlow(false);
@@ -58,7 +68,18 @@ function useFetching<R>(question: string, ask: () => Promise<R>, listening = tru
     addEventListener("online", online);
     return () => removeEventListener("online", online);
   }, [fetch]);
-  useNews(() => listening && fetch(true));
+  useNews(async () => {
+    // To ask again now would be to throw away what comes.
+    const answered = async () => {
+      const last = answer.current;
+      await last;
+      if (last !== answer.current) await answered();
+    };
+    await answered();
+    latest.current(true);
+    await answered();
+    return requests();
+  }, wanted);
   return {
     value: state.value,
     trouble: state.trouble,
@@ -75,7 +96,11 @@ function useFetching<R>(question: string, ask: () => Promise<R>, listening = tru
 
 /** Asks, and asks again when the question changes or something has happened at the desk. */
 export const useAsk = <R, V>(document: Document<R, V>, variables: V, listening = true): Fetched<R> =>
-  useFetching(document + JSON.stringify(variables), () => ask(document, variables), listening);
+  useFetching(
+    document + JSON.stringify(variables),
+    () => ask(document, variables),
+    () => listening,
+  );
 
 /** What a connection gives: so many, and where to go on. */
 interface Connection<N> {
@@ -108,24 +133,26 @@ export function usePages<R, V extends { first: number; after?: string | null | u
   document: Document<R, V>,
   variables: V,
   of: (answer: R) => Connection<N> | null | undefined,
+  wanted?: Wanted,
 ): Pages<R, N> {
   const question = document + JSON.stringify(variables);
   const read = useRef({ question, pages: 1 });
   if (read.current.question !== question) read.current = { question, pages: 1 };
   const nextOf = (page: Connection<N> | null | undefined) =>
     (page?.pageInfo.hasNextPage && page.pageInfo.endCursor) || undefined;
-  const fetched = useFetching<Read<R, N>>(question, async () => {
-    const wanted = read.current.pages;
+  const anew = async () => {
+    const { pages } = read.current;
     const first = await ask(document, variables);
     let next = nextOf(of(first));
     const nodes = [...(of(first)?.nodes ?? [])];
-    for (let n = 1; n < wanted && next; n++) {
+    for (let n = 1; n < pages && next; n++) {
       const page = of(await ask(document, { ...variables, after: next }));
       nodes.push(...(page?.nodes ?? []));
       next = nextOf(page);
     }
     return { first, nodes, next };
-  });
+  };
+  const fetched = useFetching<Read<R, N>>(question, anew, wanted, () => read.current.pages);
   const act = useAct();
   const latest = useRef(fetched);
   latest.current = fetched;

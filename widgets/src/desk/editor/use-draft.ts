@@ -87,8 +87,10 @@ export function useDraft<C extends Kept & { id: string }, T>(
   useNews(async (news) => {
     // What is sent from here is heard here, too, and perhaps before it is answered.
     await draft.quiet();
-    if (news && !latest.current.server.concerns(news, draft.call)) return;
-    if (draft.phase.is !== "clash") draft.refresh().catch(() => {});
+    const { concerns } = latest.current.server;
+    if (draft.phase.is === "clash" || news?.every((one) => !concerns(one, draft.call))) return 0;
+    await draft.refresh();
+    return 1;
   });
   return draft;
 }
