@@ -272,7 +272,13 @@ function OfOne({
     },
     first: PAGE,
   };
-  const fetched = usePages(DeskComments, asked, ({ desk }) => desk.comments);
+  const fetched = usePages(
+    DeskComments,
+    asked,
+    ({ desk }) => desk.comments,
+    // None of those is to be answered yet.
+    (news) => news?.kind !== "COMMENT_HELD" && news?.kind !== "COMMENT_RECEIVED",
+  );
   const list = useRef<HTMLUListElement>(null);
   const shown = fetched.nodes;
   const parts = texts ? placesOf(texts, "key") : [];

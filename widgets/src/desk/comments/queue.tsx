@@ -84,6 +84,8 @@ export function QueuePage({ town, id }: At & { id: string }) {
       first: state === "HELD" ? PAGE_HELD : PAGE,
     },
     ({ desk }) => desk.comments,
+    // What programs send in a flood lies in one pile alone.
+    (news) => state === "HELD" || news?.kind !== "COMMENT_HELD",
   );
   const items = fetched.nodes;
   const debates = names.value?.desk.consultations.nodes ?? [];
