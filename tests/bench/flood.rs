@@ -205,6 +205,7 @@ pub(crate) async fn bench(town: Town, many: usize) {
 }
 
 /// The queue of what waits, once and again while all this goes on: how long each took.
+/// More often than a desk asks, which rests longer the longer it goes on: it is the server that is measured.
 async fn looking(moderator: &Official<'_>, of: ConsultationId, done: impl Fn() -> bool) -> Vec<f64> {
     let mut each = Vec::new();
     while !done() {
