@@ -1,10 +1,13 @@
 //! What stays when an import is undone: records to which something leads since.
 
+use std::time::Duration;
+
 use entities::{
     EntryId, Moderation, OrganisationId, ResultListId, ResultOutcome, ResultRowId, ResultStage, Role, SuggestionKind,
-    SuggestionState, comment_organisation, result_list, result_recipient, result_row,
+    SuggestionState, comment_organisation, open_call, organisation_suggestion, result_list, result_recipient,
+    result_row,
 };
-use sea_orm::IntoActiveModel as _;
+use sea_orm::{IntoActiveModel as _, Set, Unchanged};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::{latin, on};
@@ -16,6 +19,9 @@ use crate::desk_imports::{bring, import, mutation};
 const UNDO: &str = "mutation ($input: UndoOrganisationImportInput!) { undoOrganisationImport(input: $input) {
     import { state } changedSince errors { code } } }";
 
+/// Longer than anybody needs to come to the point where he waits.
+const MEANWHILE: Duration = Duration::from_millis(300);
+
 async fn found(town: &Town, word: &str) -> Vec<OrganisationId> {
     let query = "query ($text: String!) { organisations(filter: { text: $text }) { nodes { id } } }";
     let data = town.data(query, json!({ "text": word })).await;
@@ -23,23 +29,11 @@ async fn found(town: &Town, word: &str) -> Vec<OrganisationId> {
     nodes.iter().map(|node| node["id"].as_str().expect("an id").parse().expect("an id")).collect()
 }
 
-#[tokio::test]
-async fn what_results_comments_and_suggestions_lead_to_since_is_left_and_told_row_by_row() {
-    let square = Square::new(|row| row.moderation = Moderation::Post).await;
-    let (town, trebinje) = (&square.town, &square.owner);
-    let keeper = town.official(trebinje, &[Role::DirectoryKeeper]).await;
-    let list =
-        "Naziv;Mjesto\nKlub Rezultat;\nKlub Komentar;\nKlub Prijedlog;\nKlub Promjena;\nKlub Niko;\nKlub Odluka;\n";
-    let id = bring(town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
-    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
-    let of = async |word: &str| found(town, word).await.pop().expect("an organisation");
-
-    let call = town.call(trebinje, |_| {}).await;
-    square.send(square.as_the_form("key 1", "Члан треба допунити.").await).await;
-    let comment = square.rows().await.remove(0);
+/// A list of results of this call with one row.
+fn a_result(call: &open_call::Model) -> (result_list::Model, result_row::Model) {
     let listed = result_list::Model {
         id: ResultListId::new(),
-        municipality_id: trebinje.id,
+        municipality_id: call.municipality_id,
         call_id: call.id,
         number: 1,
         stage: ResultStage::Final,
@@ -53,7 +47,7 @@ async fn what_results_comments_and_suggestions_lead_to_since_is_left_and_told_ro
     };
     let row = result_row::Model {
         id: ResultRowId::new(),
-        municipality_id: trebinje.id,
+        municipality_id: call.municipality_id,
         call_id: call.id,
         list_id: listed.id,
         entry_id: EntryId::new(),
@@ -70,6 +64,24 @@ async fn what_results_comments_and_suggestions_lead_to_since_is_left_and_told_ro
         note: None,
         lot: None,
     };
+    (listed, row)
+}
+
+#[tokio::test]
+async fn what_results_comments_and_suggestions_lead_to_since_is_left_and_told_row_by_row() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let (town, trebinje) = (&square.town, &square.owner);
+    let keeper = town.official(trebinje, &[Role::DirectoryKeeper]).await;
+    let list =
+        "Naziv;Mjesto\nKlub Rezultat;\nKlub Komentar;\nKlub Prijedlog;\nKlub Promjena;\nKlub Niko;\nKlub Odluka;\n";
+    let id = bring(town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    let of = async |word: &str| found(town, word).await.pop().expect("an organisation");
+
+    let call = town.call(trebinje, |_| {}).await;
+    square.send(square.as_the_form("key 1", "Члан треба допунити.").await).await;
+    let comment = square.rows().await.remove(0);
+    let (listed, row) = a_result(&call);
     let recipient =
         result_recipient::Model { row_id: row.id, municipality_id: trebinje.id, organisation_id: of("rezultat").await };
     let said_for = comment_organisation::Model {
@@ -117,6 +129,58 @@ async fn what_results_comments_and_suggestions_lead_to_since_is_left_and_told_ro
     assert_eq!(numbers(&told["rows"], true), [2, 3, 4, 5]);
     assert_eq!(numbers(&told["all"], false), [6, 7]);
     assert_eq!(told["rows"]["nodes"][3]["organisation"]["id"], changed.to_string());
+}
+
+#[tokio::test]
+async fn what_comes_to_lead_to_a_record_while_its_list_is_taken_back_is_waited_for() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let (town, trebinje) = (&square.town, &square.owner);
+    let keeper = town.official(trebinje, &[Role::DirectoryKeeper]).await;
+    let call = town.call(trebinje, |_| {}).await;
+    square.send(square.as_the_form("key 1", "Члан треба допунити.").await).await;
+    let comment = square.rows().await.remove(0);
+    let other = town.organisation(trebinje, |_| {}).await;
+    let about_another = |said: &mut organisation_suggestion::Model| {
+        (said.kind, said.organisation_id) = (SuggestionKind::Correction, Some(other.id));
+    };
+    let said = town.suggestion(trebinje, about_another).await;
+    for word in ["rezultat", "komentar", "prijedlog"] {
+        let list = format!("Naziv;Mjesto\nKlub {word};\n");
+        let id = bring(town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+        done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+        let organisation_id = found(town, word).await.pop().expect("an organisation");
+        let municipality_id = trebinje.id;
+        let tx = town.begin().await;
+        match word {
+            "rezultat" => {
+                let (listed, row) = a_result(&call);
+                let recipient = result_recipient::Model { row_id: row.id, municipality_id, organisation_id };
+                tx.insert(listed.into_active_model()).await.expect("a list");
+                tx.insert(row.into_active_model()).await.expect("a row");
+                tx.insert(recipient.into_active_model()).await.expect("a recipient");
+            }
+            "komentar" => {
+                let said_for = comment_organisation::Model { comment_id: comment.id, municipality_id, organisation_id };
+                tx.insert(said_for.into_active_model()).await.expect("for whom");
+            }
+            _ => {
+                let about = organisation_suggestion::ActiveModel {
+                    id: Unchanged(said.id),
+                    organisation_id: Set(Some(organisation_id)),
+                    ..Default::default()
+                };
+                tx.update(about).await.expect("about whom");
+            }
+        }
+        let kept = async {
+            tokio::time::sleep(MEANWHILE).await;
+            tx.commit().await.expect("what leads to it");
+        };
+        let (undone, ()) = tokio::join!(done(&keeper, UNDO, json!({ "id": id })), kept);
+        let told = json!({ "import": { "state": "UNDONE" }, "changedSince": 1, "errors": [] });
+        assert_eq!(undone, told, "{word}");
+        assert_eq!(found(town, word).await, [organisation_id], "{word}");
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
 //! Whether something else leads to an organisation: a row of results, a comment that is made for it, something that is said
 //! of it and not settled. With a record that is deleted all of these would be gone.
 
-use entities::{OrganisationId, SuggestionState, comment_organisation, organisation_suggestion, result_recipient};
-use sea_orm::{ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _};
+use entities::{
+    OrganisationId, SuggestionState, comment_organisation, organisation, organisation_suggestion, result_recipient,
+};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QuerySelect as _};
 
 use crate::error::Error;
 use crate::scope::Tx;
@@ -10,17 +13,27 @@ use crate::viewer::Opens;
 
 /// Whoever has to know what leads to an organisation before it goes.
 pub trait Refers:
-    Opens<result_recipient::Entity> + Opens<comment_organisation::Entity> + Opens<organisation_suggestion::Entity>
+    Opens<organisation::Entity>
+    + Opens<result_recipient::Entity>
+    + Opens<comment_organisation::Entity>
+    + Opens<organisation_suggestion::Entity>
 {
 }
 
 impl<R> Refers for R where
-    R: Opens<result_recipient::Entity> + Opens<comment_organisation::Entity> + Opens<organisation_suggestion::Entity>
+    R: Opens<organisation::Entity>
+        + Opens<result_recipient::Entity>
+        + Opens<comment_organisation::Entity>
+        + Opens<organisation_suggestion::Entity>
 {
 }
 
-/// Whether anything leads to this organisation. It is held, so nothing comes to lead there meanwhile.
+/// Whether anything leads to this organisation. Nothing comes to lead there until the transaction ends, so it can be deleted
+/// if nothing does.
 pub(super) async fn is_referred_to<R: Refers>(tx: &Tx<R>, id: OrganisationId) -> Result<bool, Error> {
+    // Whoever names it passes where it is held to be written, and what he has not kept yet is not seen: he is waited for.
+    let this = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id)).lock(LockType::Update);
+    this.one(tx.connection()).await?;
     let results = tx.find::<result_recipient::Entity>().filter(result_recipient::Column::OrganisationId.eq(id));
     if results.one(tx.connection()).await?.is_some() {
         return Ok(true);
