@@ -139,7 +139,8 @@ pub struct Model {
     pub municipality_id: MunicipalityId,
     /// What makes an imported row the same row next time; unique in the municipality.
     pub source_key: String,
-    /// Hash of the imported row: an unchanged row is not written again. Empty where an official wrote it.
+    /// Hash of the imported row: an unchanged row is not written again. Empty where an official wrote it, or an office's list
+    /// did: then a file of all only fills what is missing.
     pub source_hash: String,
     /// Grows with every change.
     pub version: i32,

@@ -98,6 +98,7 @@ mod import_kept;
 mod import_order;
 mod leaving;
 mod lists;
+mod lists_beside_files;
 mod lists_forgotten;
 mod lists_hostile;
 mod live;

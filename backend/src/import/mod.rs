@@ -347,12 +347,13 @@ impl<'a> Taker<'a> {
                 };
                 match row.take(owner, &self.areas, self.how.publish_contacts) {
                     Err(refusal) => Ok(Err(refusal)),
-                    Ok((new, remarks)) => {
+                    Ok((new, mut remarks)) => {
                         let known = (new.municipality_id, format!("organisation {}", new.source_key));
                         if let Err(refusal) = course.once(known, here) {
                             return Ok(Err(refusal));
                         }
-                        let saved = Box::pin(organisations::store::save::save(self.tx, new)).await?;
+                        let (saved, kept) = Box::pin(organisations::store::save::save(self.tx, new)).await?;
+                        remarks.extend(kept);
                         Ok(Ok((saved, remarks)))
                     }
                 }

@@ -265,14 +265,68 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
     if !row.areas.is_empty() {
         now.areas.clone_from(&row.areas);
     }
-    for status in &row.statuses {
+    now.statuses.extend(new_statuses(there, row));
+    now
+}
+
+/// The statuses of a row that do not stand there.
+fn new_statuses(there: &OrganisationContent, row: &OrganisationContent) -> impl Iterator<Item = StatusContent> {
+    let is_new = move |status: &&StatusContent| {
         // A list that does not say until when says nothing new of a status that is there.
         let same_end = |one: &StatusContent| status.valid_until.is_none() || one.valid_until == status.valid_until;
-        if !there.statuses.iter().any(|one| one.kind == status.kind && same_end(one)) {
-            now.statuses.push(status.clone());
-        }
+        !there.statuses.iter().any(|one| one.kind == status.kind && same_end(one))
+    };
+    row.statuses.iter().filter(is_new).cloned()
+}
+
+/// What stands there, with what a row of a file says where nothing stands; and of what the row says something else, as files
+/// call it. That is left out: a file from elsewhere does not know better than the list of the office whose directory it is.
+#[must_use]
+pub fn filled(there: &OrganisationContent, row: &OrganisationContent) -> (OrganisationContent, Vec<&'static str>) {
+    let (mut now, mut otherwise) = (there.clone(), Vec::new());
+    macro_rules! gaps {
+        ($($field:ident $called:literal)*) => {$(
+            if there.$field.is_none() {
+                now.$field.clone_from(&row.$field);
+            } else if row.$field.is_some() && row.$field != there.$field {
+                otherwise.push($called);
+            }
+        )*};
     }
-    now
+    gaps! {
+        short_name "short_name"
+        registering_body "registering_body"
+        register_number "register_number"
+        jib "jib"
+        seat "seat"
+        territory "territory"
+        founded "founded"
+        registered_on "registered_on"
+        phone "phone"
+        email "email"
+        website "website"
+        description "area"
+        internal_note "note"
+        source_url "source_url"
+    }
+    if there.address.is_none() {
+        (now.address, now.address_public) = (row.address.clone(), row.address_public);
+    }
+    // Whoever is named has not agreed that everybody reads it.
+    if there.representative.is_none() {
+        (now.representative, now.representative_public) = (row.representative.clone(), false);
+    }
+    now.legal_form = there.legal_form.or(row.legal_form);
+    if there.activity == Activity::Unknown {
+        now.activity = row.activity;
+    }
+    if there.areas.is_empty() {
+        now.areas.clone_from(&row.areas);
+    } else if row.areas.iter().any(|area| !there.areas.contains(area)) {
+        otherwise.push("area_code");
+    }
+    now.statuses.extend(new_statuses(there, row));
+    (now, otherwise)
 }
 
 #[cfg(test)]
@@ -282,7 +336,7 @@ mod tests {
         StatusContent,
     };
 
-    use super::{Known, Named, Registry, merged, telling};
+    use super::{Known, Named, Registry, filled, merged, telling};
     use crate::locale::fold::fold;
 
     fn called(name: &str) -> OrganisationContent {
@@ -344,6 +398,32 @@ mod tests {
         assert_eq!(merged(&there, &called("КЛУБ МОСТ")), there);
         let row = OrganisationContent { phone: Some("059 111 111".into()), ..called("Klub Most") };
         assert_eq!(merged(&there, &row).phone.as_deref(), Some("059 111 111"));
+    }
+
+    #[test]
+    fn a_file_fills_what_is_missing_and_writes_over_nothing() {
+        let mut there = with_jib("Klub Most", "4401017720006");
+        (there.phone, there.areas) = (Some("059 220 000".into()), vec!["sport".into()]);
+        let same = (there.clone(), Vec::new());
+        assert_eq!(filled(&there, &called("КЛУБ МОСТ")), same, "what it does not say stays, and so does the name");
+        let row = OrganisationContent { founded: Some(2009), ..there.clone() };
+        assert_eq!(filled(&there, &row), (row.clone(), Vec::new()));
+        let row = OrganisationContent {
+            phone: Some("059 111 111".into()),
+            areas: vec!["culture".into()],
+            website: Some("https://most.example/".into()),
+            representative: Some("Ana Anić".into()),
+            representative_public: true,
+            ..called("Klub Most")
+        };
+        let (now, otherwise) = filled(&there, &row);
+        assert_eq!(otherwise, ["phone", "area_code"]);
+        let expected = OrganisationContent {
+            website: row.website.clone(),
+            representative: row.representative.clone(),
+            ..there.clone()
+        };
+        assert_eq!(now, expected);
     }
 
     #[test]

@@ -308,11 +308,11 @@ async fn take<R: Imports>(
             match state {
                 OrganisationState::Listed if now == standing.content => {}
                 OrganisationState::Listed => {
-                    standing.row.import_id = Some(import.id);
+                    written_by(&mut standing.row, import);
                     put(tx, standing, now, None).await?;
                 }
                 _ if chosen => {
-                    standing.row.import_id = Some(import.id);
+                    written_by(&mut standing.row, import);
                     relist(tx, standing, now, None).await?;
                 }
                 // It was taken out since: nobody has said that it is to come back.
@@ -341,6 +341,13 @@ async fn take<R: Imports>(
     }
     row.taken = true;
     tx.update(row.into_active_model().reset_all()).await
+}
+
+/// Notes that a list writes this record. A file that brought it does not write over it any more: it only fills what is missing,
+/// also when the list is over and nobody knows any more what it said.
+fn written_by(row: &mut organisation::Model, import: &organisation_import::Model) {
+    row.import_id = Some(import.id);
+    row.source_hash = String::new();
 }
 
 /// The record with this id, or that into which it was put since; none where it is gone.

@@ -20,8 +20,9 @@ use crate::error::Error;
 use crate::municipalities::types::{Area, Saved};
 use crate::notices::hex;
 use crate::organisations::rules::content::{Difference, Rows, blank, content, differences, is_public_change, rows};
-use crate::organisations::rules::same::name;
+use crate::organisations::rules::same::{filled, name};
 use crate::organisations::rules::words::{beginning, spellings};
+use crate::remarks::Remark;
 use crate::scope::Tx;
 use crate::viewer::Opens;
 
@@ -55,7 +56,7 @@ pub struct NewOrganisation {
     pub municipality_id: MunicipalityId,
     /// What makes the row the same row next time.
     pub source_key: String,
-    /// Hash of the row of a file; empty where an official wrote it.
+    /// Hash of the row of a file; empty where an official wrote it, or it is of an office's list.
     pub source_hash: String,
     /// On what way it came.
     pub origin: OrganisationOrigin,
@@ -79,12 +80,17 @@ pub struct Standing {
     pub imported_by: Option<ImportId>,
 }
 
+/// What is said of a field of a file that is not taken.
+const OTHERWISE: &str =
+    "an office's list has written this record, and something else stands in it, which stays; change it at the desk";
+
 /// Writes an organisation of a file, recognised by its municipality and `source_key`. One that changed keeps its id, and
-/// what changed is recorded.
+/// what changed is recorded. Of one that an office's list brought or wrote, only what is missing is filled in; what the file
+/// says otherwise is remarked.
 ///
 /// # Errors
 /// The database refused.
-pub async fn save<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<Saved, Error> {
+pub async fn save<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<(Saved, Vec<Remark>), Error> {
     let known = tx
         .find::<organisation::Entity>()
         .filter(organisation::Column::MunicipalityId.eq(new.municipality_id))
@@ -95,16 +101,29 @@ pub async fn save<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<Saved, E
         .await?;
     let Some(row) = known else {
         add(tx, new).await?;
-        return Ok(Saved::New);
+        return Ok((Saved::New, Vec::new()));
     };
     // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
     if row.source_hash == new.source_hash || row.saved_by.is_some() || row.state != OrganisationState::Listed {
-        return Ok(Saved::Same);
+        return Ok((Saved::Same, Vec::new()));
     }
+    let of_a_list = row.source_hash.is_empty() || row.import_id.is_some();
     let mut standing = standing(tx, row).await?;
-    standing.row.source_hash = new.source_hash;
-    put(tx, standing, new.content, None).await?;
-    Ok(Saved::Changed)
+    if !of_a_list {
+        standing.row.source_hash = new.source_hash;
+        put(tx, standing, new.content, None).await?;
+        return Ok((Saved::Changed, Vec::new()));
+    }
+    let (now, otherwise) = filled(&standing.content, &new.content);
+    let stays = |field| Remark::left_out(field, OTHERWISE);
+    let remarks = otherwise.into_iter().map(stays).collect();
+    if now == standing.content {
+        return Ok((Saved::Same, remarks));
+    }
+    // It stays known that a list wrote it, also when that list is over.
+    standing.row.source_hash = String::new();
+    put(tx, standing, now, None).await?;
+    Ok((Saved::Changed, remarks))
 }
 
 /// Writes an organisation that is not there yet; which it became. One that is proposed waits for an official.
