@@ -117,7 +117,7 @@ pub struct Model {
     pub made_at: DateTimeUtc,
     /// Who brought it; none where it was done at the console.
     pub made_by: Option<PersonId>,
-    /// When all its rows were taken.
+    /// When all its rows were taken for the first time. It stays so when some are decided about later.
     pub done_at: Option<DateTimeUtc>,
     /// When it was taken back.
     pub undone_at: Option<DateTimeUtc>,

@@ -56,6 +56,7 @@ mod m0048_unnamed_changes;
 mod m0049_unseen;
 mod m0050_other_columns;
 mod m0051_forgotten_lists;
+mod m0052_first_end;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -116,6 +117,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0049_unseen::Migration),
             Box::new(m0050_other_columns::Migration),
             Box::new(m0051_forgotten_lists::Migration),
+            Box::new(m0052_first_end::Migration),
         ]
     }
 }

@@ -1,12 +1,15 @@
 //! Lists that are over: what stood in them is forgotten after thirty days, and one that was taken back can be thrown away.
 
 use chrono::TimeDelta;
-use entities::{OrganisationId, Role, SuggestionKind};
+use entities::{OrganisationId, Role, SuggestionKind, municipality, organisation_import};
 use javno::clock::Clock as _;
 use javno::organisations::suggestions::care;
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::{Condition, Set};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::latin;
+use tests::people::Person;
 
 use crate::desk_calls::{change, done};
 use crate::desk_imports::{bring, import, mutation};
@@ -125,4 +128,85 @@ async fn a_list_that_was_taken_back_is_thrown_away_and_what_was_left_of_it_stays
     assert_eq!(import(&keeper, &id, "id").await, Value::Null);
     assert!(dump(&town).await["organisation_import_row"].is_empty());
     assert_eq!(names(&town).await, ["Klub Most"]);
+}
+
+/// A list of two rows that is taken to its end, and of both of which nobody knows whose they are.
+async fn doubtful(town: &Town, keeper: &Person<'_>, owner: &municipality::Model) -> Value {
+    let list = "Naziv;Predsjednik\nKlub Most;Ana Anić\nHor Zora;Maja Majić\n";
+    let id = bring(town, keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+    for name in ["Klub Most", "Hor Zora"] {
+        for _ in 0..2 {
+            town.organisation(owner, |content| content.name = Some(latin(name))).await;
+        }
+    }
+    let ran = done(keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await["import"].take();
+    assert_eq!((&ran["state"], &ran["counts"]["undecided"]), (&json!("DONE"), &json!(2)), "{ran}");
+    id
+}
+
+/// Decides that this row is another organisation.
+async fn add(keeper: &Person<'_>, id: &Value, row: i32) {
+    let input = json!({ "id": id, "rows": [row], "choice": "ADD" });
+    let decided = done(keeper, &mutation("decideOrganisationImport"), input).await["import"].take();
+    assert_eq!(decided["state"], "RUNNING");
+}
+
+#[tokio::test]
+async fn whoever_decides_about_a_row_later_does_not_keep_what_stood_in_its_list_for_longer() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let id = doubtful(&town, &keeper, &trebinje).await;
+    let told = "state rowsDone doneAt keptUntil forgottenAt rows { nodes { number choice cells } }";
+    let ended = import(&keeper, &id, told).await;
+
+    town.clock.advance(TimeDelta::days(29));
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    add(&keeper, &id, 3).await;
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    let again = import(&keeper, &id, told).await;
+    for field in ["state", "rowsDone", "doneAt", "keptUntil"] {
+        assert_eq!(again[field], ended[field], "{field}");
+    }
+    add(&keeper, &id, 2).await;
+    let open = import(&keeper, &id, told).await;
+    assert_eq!((&open["state"], &open["keptUntil"]), (&json!("RUNNING"), &ended["keptUntil"]));
+    let care = async || care::everywhere(&town.app.db, town.clock.now()).await.expect("care");
+    care().await;
+    assert_eq!(import(&keeper, &id, told).await, open, "thirty days are not over");
+
+    town.clock.advance(TimeDelta::hours(25));
+    care().await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let over = import(&keeper, &id, told).await;
+    assert_eq!((&over["state"], &over["rowsDone"], &over["doneAt"]), (&json!("DONE"), &json!(2), &ended["doneAt"]));
+    assert!(over["forgottenAt"].is_string() && over["keptUntil"].is_null(), "{over}");
+    let rows = json!([{ "number": 2, "choice": "SKIP", "cells": [] }, { "number": 3, "choice": "ADD", "cells": [] }]);
+    assert_eq!(over["rows"]["nodes"], rows);
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    assert_eq!(names(&town).await, ["Hor Zora", "Hor Zora", "Hor Zora", "Klub Most", "Klub Most"]);
+}
+
+#[tokio::test]
+async fn of_a_list_that_was_open_again_before_the_journal_tells_when_it_was_ended() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let id = doubtful(&town, &keeper, &trebinje).await;
+    let ended = import(&keeper, &id, "doneAt").await;
+    town.clock.advance(TimeDelta::hours(1));
+    add(&keeper, &id, 3).await;
+    let never =
+        bring(&town, &keeper, "b.csv", "Naziv;Predsjednik\nKlub Sova;\n".as_bytes()).await.json()["import"].take();
+    let tx = town.begin().await;
+    let before = organisation_import::ActiveModel { done_at: Set(None), ..Default::default() };
+    tx.change::<organisation_import::Entity, _>(Condition::all(), before, []).await.expect("as it was");
+    tx.commit().await.expect("as it was");
+    let db = town.database().connect().await;
+    let later = Migrator::migrations().iter().rev().take_while(|one| one.name() != "m0052_first_end").count();
+    Migrator::down(&db, u32::try_from(later + 1).ok()).await.expect("down");
+    Migrator::up(&db, None).await.expect("up");
+    db.close().await.expect("closing");
+    assert_eq!(import(&keeper, &id, "doneAt").await, ended);
+    assert_eq!(import(&keeper, &never, "doneAt").await["doneAt"], Value::Null);
 }

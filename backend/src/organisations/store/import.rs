@@ -104,7 +104,7 @@ pub async fn decide_later<R: Imports>(
     let again = tx.change::<organisation_import_row::Entity, _>(passed_over, decided(stays), []).await?;
     if again > 0 && !stays {
         import.rows_done -= i32::try_from(again).unwrap_or(i32::MAX);
-        (import.state, import.done_at) = (ImportState::Running, None);
+        import.state = ImportState::Running;
         tx.update(import.into_active_model().reset_all()).await?;
     }
     Ok(later + again)
@@ -196,7 +196,9 @@ pub async fn step<R: Imports>(
     import.rows_done += i32::try_from(done).unwrap_or(i32::MAX);
     import.state = ImportState::Running;
     if all_of_them(&rows, done) {
-        (import.state, import.done_at) = (ImportState::Done, Some(tx.now()));
+        import.state = ImportState::Done;
+        // The first time: whoever decides about a row later does not keep all that stands in the list for longer.
+        import.done_at.get_or_insert(tx.now());
         note(tx, Happening::OrganisationsImported, &import);
     }
     tx.update(import.clone().into_active_model().reset_all()).await?;

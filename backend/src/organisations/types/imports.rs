@@ -109,7 +109,7 @@ impl DeskOrganisationImport {
         }
     }
 
-    /// When all its rows were taken; null where they are not.
+    /// When all its rows were taken for the first time, also where some are decided about since; null where they never were.
     async fn done_at(&self) -> Option<DateTime<Utc>> {
         self.row.done_at
     }
@@ -120,7 +120,8 @@ impl DeskOrganisationImport {
     }
 
     /// Until when it is kept whole, at least: so long one that is `DONE` can be taken back. Then it is forgotten what stood in
-    /// its rows and what organisations were before. Null while it is not ended, and when it is forgotten.
+    /// its rows and what organisations were before. It counts from the first end, also where rows are decided about since: what is
+    /// not taken by then is left out. Null while it is not ended, and when it is forgotten.
     async fn kept_until(&self) -> Option<DateTime<Utc>> {
         kept_until(&self.row)
     }
