@@ -199,7 +199,7 @@ test("a status that soon ends is a pile of its own, and stands where one begins 
 /** What an office might have after years: half in Cyrillic, every fifth row with something wrong in it. */
 function yearsOfWork(): string[][] {
   const wrong: [column: number, text: string][] = [[2, "440101772000"], [5, "kod Marka"], [7, "31.11.2018."], [4, "свемир"]];
-  const rows = Array.from({ length: 5000 }, (_, i) => {
+  const rows = Array.from({ length: 1000 }, (_, i) => {
     const number = i + 1;
     const name = number % 2 ? `Klub broj ${number}` : `Удружење број ${number}`;
     const row = [`${number}`, name, "", number % 3 ? "Билећа" : "Trebinje", "спорт; culture", "", `${1990 + (number % 30)}`, ""];
@@ -210,15 +210,16 @@ function yearsOfWork(): string[][] {
   return [["R. br.", "Назив удружења", "ЈИБ", "Сједиште", "Област", "Е-пошта", "Година оснивања", "Датум уписа"], ...rows];
 }
 
-test("five thousand messy rows of a workbook come in and go again, and how far it is can be seen", async ({ serve, page }) => {
-  test.setTimeout(420_000);
+// Five thousand come in without a browser: `it::lists::five_thousand_rows_come_in_steps_and_go_again`.
+test("a thousand messy rows of a workbook come in and go again, and how far it is can be seen", async ({ serve, page }) => {
+  test.setTimeout(240_000);
   const server = await serve();
   await sitDown(server, page);
   await page.goto(`${server.url}/desk/trebinje/uvoz`);
   const buffer = workbook(yearsOfWork());
   await page.getByLabel("Uvezi spisak").setInputFiles({ name: "spisak.xlsx", mimeType: "", buffer });
   await expect(page.getByRole("heading", { name: "spisak.xlsx" })).toBeVisible({ timeout: 90_000 });
-  await expect(page.getByText("5000 redova")).toBeVisible();
+  await expect(page.getByText("1000 redova")).toBeVisible();
 
   // Each bad cell is named as the spreadsheet names it, on the first page as on one further on.
   await page.getByRole("button", { name: "S napomenom" }).click();
@@ -254,7 +255,7 @@ test("five thousand messy rows of a workbook come in and go again, and how far i
     const query = '{ organisations(filter: { municipality: "trebinje" }) { totalCount } }';
     return (await (await fetch(`${server.url}/graphql?${new URLSearchParams({ query })}`)).json()).data.organisations.totalCount;
   };
-  expect(await count()).toBe(5000);
+  expect(await count()).toBe(1000);
 
   await page.getByRole("button", { name: "Poništi uvoz…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Poništi uvoz" }).click();
