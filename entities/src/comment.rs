@@ -184,7 +184,7 @@ pub struct Model {
     pub depth: i32,
     /// As what somebody comments.
     pub author_kind: AuthorKind,
-    /// The name that is shown; none where it is nobody's, or where it was erased under a pseudonym.
+    /// The name that is shown; none where it is nobody's. Of whoever was erased nobody reads it: his pseudonym is made anew.
     pub author_name: Option<String>,
     /// Where whoever wrote it is told what became of it. Never shown to the public.
     pub email: Option<String>,

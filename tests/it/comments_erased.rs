@@ -1,11 +1,13 @@
 //! What is erased or covered of a comment is gone wherever it stood, and a mark says so.
 
-use entities::{Locale, Moderation};
+use entities::{AuthorKind, Locale, Moderation, comment};
 use javno::locale::messages::Messages;
+use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
 
 use crate::commenters::REPORT;
 use crate::comments::{Square, verified};
+use crate::report::Hall;
 use crate::tables::dump;
 
 pub(crate) const ERASE: &str =
@@ -60,6 +62,80 @@ async fn of_what_is_erased_whole_no_word_is_left_anywhere() {
     let removed = Messages::of(Locale::En).say("comment.removed");
     assert!(talk.contains(&format!("<p class=\"kept\">{removed}</p>")), "{talk}");
     assert!(verified(&[&square.log().await], Some(&square.key().await)).1);
+}
+
+#[tokio::test]
+async fn whoever_is_forgotten_is_shown_as_what_was_recorded_whatever_lies_in_the_table() {
+    let square = Square::new(|row| row.moderation = Moderation::Post).await;
+    let sent = square.say("key 1", "Члан 2. треба допунити.").await;
+    let (id, code) = (&sent["receipt"]["comment"]["id"], &sent["receipt"]["code"]);
+    let moderator = square.moderator().await;
+    let input = json!({ "comment": { "id": id, "revision": 1 }, "what": "AUTHOR" });
+    let erased = moderator.data(ERASE, json!({ "input": input })).await;
+    assert_eq!(erased["eraseComment"]["errors"], json!([]));
+    let row = square.rows().await.remove(0);
+    let set = comment::ActiveModel { id: Unchanged(row.id), ..Default::default() };
+    let put = async |set: comment::ActiveModel| {
+        let tx = square.town.begin().await;
+        tx.update(set).await.expect("changed");
+        tx.commit().await.expect("changed");
+    };
+    let key = square.key().await;
+    let look = async || verified(&[&square.log().await], Some(&key));
+
+    // Another name in the table is shown to nobody.
+    let name = "Марко Марић";
+    let named = comment::ActiveModel { author_name: Set(Some(name.into())), ..set.clone() };
+    put(named.clone()).await;
+    assert_eq!(square.list().await[0]["author"], "Особа 2");
+    let query = "query($code: String!) { receipt(code: $code) { author comment { author authorKind } } }";
+    let receipt = square.town.data(query, json!({ "code": code })).await["receipt"].take();
+    let shown = json!({ "author": "Особа 2", "comment": { "author": "Особа 2", "authorKind": "CITIZEN" } });
+    assert_eq!(receipt, shown);
+    let page = square.town.get(&format!("/trebinje/rasprava/{}/komentari", square.of())).await.text();
+    assert!(page.contains("Особа 2") && !page.contains(name), "{page}");
+    let (said, right) = look().await;
+    assert!(right, "{said}");
+
+    // That he spoke as somebody else, is another of those who are forgotten, or is not forgotten at all, is noticed.
+    let kind = |kind| comment::ActiveModel { author_kind: Set(kind), ..set.clone() };
+    let number = |number| comment::ActiveModel { log_number: Set(number), ..set.clone() };
+    let forgotten = |at| comment::ActiveModel { erased_at: Set(at), ..named.clone() };
+    for (change, back) in [
+        (kind(AuthorKind::Organisation), kind(row.author_kind)),
+        (number(99), number(row.log_number)),
+        (forgotten(None), forgotten(row.erased_at)),
+    ] {
+        put(change.clone()).await;
+        let (said, right) = look().await;
+        assert!(!right && said.contains("what is shown is not what was recorded"), "{change:?}: {said}");
+        put(back).await;
+        assert!(look().await.1);
+    }
+}
+
+#[tokio::test]
+async fn who_spoke_for_an_organisation_and_is_forgotten_counts_as_one_by_himself() {
+    const COUNTED: &str = "query($of: ID!) { desk(municipality: \"trebinje\") { report(consultation: $of) {
+        numbers { byOrganisations organisations } } } }";
+    let hall = Hall::new().await;
+    let moderator = hall.moderator().await;
+    let mut said = Vec::new();
+    for name in ["Klub Zmaj", "Klub Zmaj", "Hor Zora"] {
+        said.push(hall.paper(&moderator, json!({ "authorKind": "ORGANISATION", "name": name })).await);
+    }
+    let counted = async || {
+        let mut desk = moderator.data(COUNTED, json!({ "of": hall.of() })).await;
+        desk["desk"]["report"]["numbers"].take()
+    };
+    assert_eq!(counted().await, json!({ "byOrganisations": 3, "organisations": 2 }));
+    for id in &said[..2] {
+        let input = json!({ "comment": { "id": id, "revision": 1 }, "what": "AUTHOR" });
+        let erased = moderator.data(ERASE, json!({ "input": input })).await;
+        assert_eq!(erased["eraseComment"]["errors"], json!([]));
+        hall.make(id, |row| row.author_name = Set(Some("Hor Zora".into()))).await;
+    }
+    assert_eq!(counted().await, json!({ "byOrganisations": 3, "organisations": 3 }));
 }
 
 #[tokio::test]

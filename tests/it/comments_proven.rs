@@ -306,7 +306,9 @@ async fn whatever_is_left_out_of_the_file_of_an_open_debate_is_noticed() {
             }
         }
     }
-    for name in ["comments", "counts", "texts", "author", "published_at", "received_at", "answer", "answered_at"] {
+    for name in
+        ["comments", "counts", "texts", "author", "unnamed", "published_at", "received_at", "answer", "answered_at"]
+    {
         assert!(left_out.contains(name), "{name} is in no such file: {left_out:?}");
     }
     let same: String = lines.iter().map(|line| format!("{line}\n")).collect();

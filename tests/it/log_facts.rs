@@ -133,6 +133,18 @@ async fn for_which_organisation_it_is_said_is_what_was_recorded() {
     assert_eq!(erased["eraseComment"]["errors"], json!([]));
     let (said, right) = told(&square.town, &of).await;
     assert!(right && !log(&square.town, &of).await.contains(&most.to_string()), "{said}");
+    // Nor does he speak for anybody again because somebody says so in the database.
+    let tx = square.town.begin().await;
+    let again = comment_organisation::ActiveModel {
+        comment_id: Set(rows[0].id),
+        municipality_id: Set(square.owner.id),
+        organisation_id: Set(other),
+    };
+    tx.insert(again).await.expect("added");
+    tx.commit().await.expect("added");
+    let query = "query ($id: ID!) { organisation(id: $id) { comments { text } } }";
+    let said = square.town.data(query, json!({ "id": other.to_string() })).await;
+    assert_eq!(said["organisation"]["comments"], json!([]));
 }
 
 #[tokio::test]

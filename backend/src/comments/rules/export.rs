@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{self, Facts, Says};
 use super::follow::Followed;
-use super::log::Entry;
+use super::log::{Entry, Unnamed};
 use super::report::{self, Reports};
 use super::texts::{Shown, Texts};
 use crate::ledger::{Audit, Commitment, Head, Mismatch, PublicKey, Receipt, Rejected, Salt};
@@ -74,6 +74,9 @@ pub struct Opened {
     /// Whoever wrote a comment: a [`super::log::Author`] as JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<Told>,
+    /// What is shown of whoever is forgotten. Files of before do not say it, nor do their entries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unnamed: Option<Unnamed>,
     /// For which organisation of the directory, `org_…`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub said_for: Option<Told>,
@@ -344,7 +347,7 @@ impl Reader {
 
 /// How many texts were compared; none where one is not what was committed to, or stands where nothing was.
 fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
-    let Opened { author, said_for, content, supports, reason, disposition, act_text, .. } = opened;
+    let Opened { author, unnamed, said_for, content, supports, reason, disposition, act_text, .. } = opened;
     let same = |told: &Option<Told>, made: Option<&Commitment>| match (told, made) {
         (None, _) => Some(0),
         (Some(told), Some(made)) if told.fits(made) => Some(1),
@@ -375,6 +378,13 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
     if disposition.is_some() && *disposition != said {
         return None;
     }
+    let left = match entry {
+        Entry::Erased { unnamed, .. } => *unnamed,
+        _ => None,
+    };
+    if unnamed.is_some() && *unnamed != left {
+        return None;
+    }
     if act_text.is_some() && !matches!(entry, Entry::ActText(_)) {
         return None;
     }
@@ -387,7 +397,7 @@ fn fits(entry: &Entry, opened: &Opened) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use entities::{CommentReason, Disposition};
+    use entities::{AuthorKind, CommentReason, Disposition};
 
     use super::super::log::Erased;
     use super::*;
@@ -480,7 +490,7 @@ mod tests {
             Entry::Rejected { comment: comment(), revision: 1, reason: CommentReason::Insult, at },
             Entry::Withdrawn { comment: comment(), at },
             Entry::Supported { comment: comment(), supports: 1 },
-            Entry::Erased { comment: comment(), forgotten: Erased::Author, at },
+            Entry::Erased { comment: comment(), forgotten: Erased::Author, unnamed: None, at },
         ] {
             assert_eq!(fits(&entry, &nothing()), Some(0));
             for opened in [
@@ -489,9 +499,26 @@ mod tests {
                 reason(told("s", "Зато")),
                 Opened { disposition: Some(Disposition::Noted), ..nothing() },
                 supported(),
+                Opened { unnamed: Some(Unnamed { kind: AuthorKind::Citizen, number: 4 }), ..nothing() },
             ] {
                 assert_eq!(fits(&entry, &opened), None, "{entry:?} {opened:?}");
             }
+        }
+    }
+
+    #[test]
+    fn whoever_is_forgotten_is_shown_as_what_was_recorded() {
+        let at = "2026-11-24T10:00:00Z".parse().expect("an instant");
+        let left = |kind, number| Some(Unnamed { kind, number });
+        let unnamed = left(AuthorKind::Citizen, 4);
+        let entry = Entry::Erased { comment: "com_1".to_owned(), forgotten: Erased::Author, unnamed, at };
+        for (what, unnamed, compared) in [
+            ("nothing is shown", None, Some(0)),
+            ("what is left", unnamed, Some(0)),
+            ("as somebody else", left(AuthorKind::Organisation, 4), None),
+            ("under another number", left(AuthorKind::Citizen, 5), None),
+        ] {
+            assert_eq!(fits(&entry, &Opened { unnamed, ..Opened::default() }), compared, "{what}");
         }
     }
 }

@@ -68,6 +68,9 @@ pub enum Entry {
         comment: String,
         /// What.
         forgotten: Erased,
+        /// What is shown of whoever wrote it from then on; nothing in entries of before that was recorded.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        unnamed: Option<Unnamed>,
         /// When.
         at: DateTime<Utc>,
     },
@@ -218,7 +221,7 @@ impl Deed {
             Entry::Rejected { comment, reason, at, .. } => (comment, Done::Refused(reason), at),
             Entry::Redacted { comment, reason, at, .. } => (comment, Done::Covered(reason), at),
             Entry::Withdrawn { comment, at } => (comment, Done::TakenBack, at),
-            Entry::Erased { comment, forgotten, at } => (comment, Done::Forgotten(forgotten), at),
+            Entry::Erased { comment, forgotten, at, .. } => (comment, Done::Forgotten(forgotten), at),
             Entry::Received { .. }
             | Entry::Published { .. }
             | Entry::Answered { .. }
@@ -241,6 +244,23 @@ pub struct Author {
     /// Under what name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub name: Option<String>,
+}
+
+/// What is shown of whoever is forgotten: nothing by which anybody knew him, so it is recorded as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unnamed {
+    /// As what he spoke.
+    pub kind: AuthorKind,
+    /// By which number he is told from others: of this his pseudonym is made.
+    pub number: i64,
+}
+
+impl Unnamed {
+    /// As everybody is shown it.
+    #[must_use]
+    pub const fn of(row: &comment::Model) -> Self {
+        Self { kind: row.author_kind, number: row.log_number }
+    }
 }
 
 /// What is said about which part: what the log commits to.
@@ -284,7 +304,7 @@ pub struct ContentFile {
 }
 
 impl Author {
-    /// As everybody reads it, as JSON; none where he was erased: then a pseudonym is shown, which nobody committed to.
+    /// As everybody reads it, as JSON; none where he was erased: then what is shown is [`Unnamed`].
     ///
     /// # Errors
     /// Never: there is nothing in it that JSON cannot say.
@@ -354,7 +374,7 @@ mod tests {
             (Entry::Redacted { comment: comment(), revision, content, reason, at }, Some(Done::Covered(reason))),
             (Entry::AnswerRedacted { answer: "ans_1".to_owned(), revision: 2, reason: left, why: reason, at }, None),
             (Entry::Withdrawn { comment: comment(), at }, Some(Done::TakenBack)),
-            (Entry::Erased { comment: comment(), forgotten, at }, Some(Done::Forgotten(forgotten))),
+            (Entry::Erased { comment: comment(), forgotten, unnamed: None, at }, Some(Done::Forgotten(forgotten))),
         ] {
             assert_eq!(Deed::of(entry.clone()).map(|deed| deed.what), told, "{entry:?}");
             // The index by which they are found reads the beginning of each.
@@ -371,6 +391,10 @@ mod tests {
         assert_eq!(entry.written().expect("JSON"), old, "byte for byte");
         assert!(matches!(entry, Entry::Received { form: None, said_for: None, .. }), "{entry:?}");
         assert!(!says_more(None) && !says_more(Some(1)) && says_more(Some(FORM)));
+        let old = r#"{"what":"erased","comment":"com_1","forgotten":"author","at":"2026-11-24T10:00:00Z"}"#;
+        let entry: Entry = serde_json::from_str(old).expect("an entry");
+        assert_eq!(entry.written().expect("JSON"), old, "byte for byte");
+        assert!(matches!(entry, Entry::Erased { unnamed: None, .. }), "{entry:?}");
     }
 
     #[test]

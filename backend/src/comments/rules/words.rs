@@ -1,6 +1,8 @@
 //! The text of a comment: what is taken, and what is covered.
 
-use entities::Locale;
+use std::borrow::Cow;
+
+use entities::{AuthorKind, Locale, comment};
 
 pub use crate::locale::tidy::{one_line, tidy};
 
@@ -21,6 +23,19 @@ pub fn pseudonym(locale: Locale, number: i64) -> String {
         Locale::En => "Person",
     };
     format!("{person} {}", number + 1)
+}
+
+/// Under what name a comment is shown; none where it is said without one. Of whoever is forgotten it is made anew each time: no
+/// entry proves what the table keeps in its place, so that is shown to nobody.
+#[must_use]
+pub fn shown_name(row: &comment::Model) -> Option<Cow<'_, str>> {
+    match (row.erased_at, row.author_kind) {
+        (None, _) => row.author_name.as_deref().map(Cow::Borrowed),
+        (Some(_), AuthorKind::Anonymous) => None,
+        (Some(_), AuthorKind::Citizen | AuthorKind::Organisation) => {
+            Some(Cow::Owned(pseudonym(row.locale, row.log_number)))
+        }
+    }
 }
 
 /// The mark of what was covered. As long for a letter as for a page, so that it says nothing of what was there.

@@ -14,7 +14,7 @@ use sea_orm::{
 };
 
 use crate::comments::rules::export::{Count, Line, Opened, Told};
-use crate::comments::rules::log::{Author, Content, Entry, says_more};
+use crate::comments::rules::log::{Author, Content, Entry, Unnamed, says_more};
 use crate::comments::store::texts;
 use crate::db::padded;
 use crate::error::Error;
@@ -42,7 +42,9 @@ pub async fn lines(
     let (mut comments, mut answers, mut versions) = (Vec::new(), Vec::new(), Vec::new());
     for (_, entry) in &entries {
         match entry {
-            Entry::Received { comment, .. } | Entry::Redacted { comment, .. } => comments.push(id(comment)?),
+            Entry::Received { comment, .. } | Entry::Redacted { comment, .. } | Entry::Erased { comment, .. } => {
+                comments.push(id(comment)?);
+            }
             Entry::Answered { answer, .. } | Entry::AnswerRedacted { answer, .. } => answers.push(id(answer)?),
             Entry::ActText(text) => versions.push(id(&text.version)?),
             _ => {}
@@ -69,6 +71,11 @@ pub async fn lines(
                 Entry::AnswerRedacted { answer, revision, .. } => {
                     let covered = answers.get(&id(answer)?).map(|row| opened(row, *revision)).transpose()?;
                     covered.map(|Opened { reason, .. }| Opened { reason, ..Opened::default() })
+                }
+                // Of those that say nothing of it nothing is proven.
+                Entry::Erased { comment, unnamed: Some(_), .. } => {
+                    let shown = comments.get(&id(comment)?);
+                    shown.map(|shown| Opened { unnamed: Some(Unnamed::of(&shown.row)), ..Opened::default() })
                 }
                 Entry::ActText(text) => {
                     let act_text = texts.remove(&id(&text.version)?);
@@ -111,8 +118,12 @@ impl ShownComment {
         let mut opened = Opened::default();
         // Whoever says it stands with the last text that was his own.
         let own = self.texts.iter().filter(|text| text.author_salt.is_some()).map(|text| text.number).max();
-        if own == Some(revision) {
-            opened.author = told(&text.author_salt, Author::shown(&self.row).map_err(Error::internal)?);
+        let author = Author::shown(&self.row).map_err(Error::internal)?;
+        if own.is_none() && self.row.revision == revision {
+            // Whoever is forgotten has no salt. Somebody who is shown in his place fits nothing, and has to be seen.
+            opened.author = author.map(|text| Told { salt: String::new(), text });
+        } else if own == Some(revision) {
+            opened.author = told(&text.author_salt, author);
             let said_for = self.said_for.filter(|_| says_for_whom).map(|id| id.to_string());
             opened.said_for = told(&text.author_salt, said_for);
         }

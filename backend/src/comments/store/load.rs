@@ -177,7 +177,10 @@ impl Loader<SaidFor> for CommentLoader {
         owners.extend(merged.into_iter().map(|one| (one.old_id, one.new_id)));
         let all: Vec<_> = owners.keys().copied().collect();
         // Each comment with its place among those that are said for the same record.
-        let mut placed = self.0.published_beneath::<comment::Entity>().select_only().column(Id).into_query();
+        let placed = self.0.published_beneath::<comment::Entity>();
+        // Whoever is forgotten speaks for nobody, whatever leads from him to one.
+        let placed = placed.filter(comment::Column::ErasedAt.is_null());
+        let mut placed = placed.select_only().column(Id).into_query();
         let place = WindowStatement::partition_by((comment_organisation::Entity, Link::OrganisationId))
             .order_by((comment::Entity, ReceivedAt), Order::Desc)
             .order_by((comment::Entity, Id), Order::Desc)

@@ -16,7 +16,7 @@ use sea_orm::{
 use super::count::Tally;
 use super::save::{forget_bands, keep_bands, letter, said_for_nobody};
 use super::{log, prints};
-use crate::comments::rules::log::{Content, Entry, Erased};
+use crate::comments::rules::log::{Content, Entry, Erased, Unnamed};
 use crate::comments::rules::seen::Seen;
 use crate::comments::rules::{Verdict, decide, files, words};
 use crate::error::{Error, Reason};
@@ -460,10 +460,12 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         if row.erased_at.is_some() && (what == Erased::Author || row.text.is_none()) {
             return Err(Error::Refused(Reason::NothingToDecide));
         }
-        let entry = Entry::Erased { comment: row.id.to_string(), forgotten: what, at: tx.now() };
+        let unnamed = Some(Unnamed::of(row));
+        let entry = Entry::Erased { comment: row.id.to_string(), forgotten: what, unnamed, at: tx.now() };
         locked.record(tx, vec![(row.consultation_id, entry)]).await?;
         forget(tx, row.id, what, true).await?;
         said_for_nobody(tx, row.id).await?;
+        // Nobody reads it there any more, but whoever is somebody has to have a name in the table.
         row.author_name = row.author_name.as_ref().map(|_| words::pseudonym(row.locale, row.log_number));
         (row.email, row.email_confirmed_at, row.erased_at) = (None, None, Some(tx.now()));
         if what == Erased::Whole {

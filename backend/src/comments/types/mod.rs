@@ -10,6 +10,7 @@ pub(super) mod now;
 mod report;
 mod texts;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use async_graphql::connection::{Connection, Edge, EmptyFields};
@@ -29,6 +30,7 @@ pub(crate) use self::facts::{FactRows, ShownFacts, facts_in, record_facts, recor
 pub(crate) use self::report::{hold_log, record_adopted, record_report};
 pub(crate) use self::texts::record_texts;
 pub(crate) use super::rules::kept::WAITED_FOR;
+use super::rules::words::shown_name;
 use super::rules::{changes_until, receipt};
 use super::store::{self, AnswerOf, CommentLoader, PartOf, RepliesTo, SaidFor, VersionOf, log};
 use crate::clock::zone;
@@ -122,8 +124,8 @@ impl Comment {
     }
 
     /// The name under which it is said; null where it is said without one.
-    async fn author(&self) -> Option<&str> {
-        self.said()?.author_name.as_deref()
+    async fn author(&self) -> Option<Cow<'_, str>> {
+        shown_name(self.said()?)
     }
 
     /// Whether whoever wrote it was forgotten: then `author` is a pseudonym.
@@ -430,7 +432,7 @@ impl Receipt {
             received_at: row.received_at,
             address_confirmed: row.email.as_ref().map(|_| row.email_confirmed_at.is_some()),
             text: row.text.clone(),
-            author: row.author_name.clone(),
+            author: shown_name(&row).map(Cow::into_owned),
             comment: published.then(|| Comment::new(Arc::clone(&row), locale)),
             row,
         }

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::calls::store as calls;
 use crate::calls::store::CallLoader;
 use crate::clock::{Tz, day, zone};
+use crate::comments::rules::words::shown_name;
 use crate::comments::store::{CommentLoader, SaidFor};
 use crate::edited::ends;
 use crate::error::Error;
@@ -269,7 +270,7 @@ pub(super) async fn said_for(context: &Context<'_>, id: OrganisationId) -> Resul
                             }
                         }
                         span {
-                            (row.author_name.as_deref().unwrap_or_default()) " · "
+                            (shown_name(row).unwrap_or_default()) " · "
                             @let came = row.received_on.unwrap_or_else(|| day(row.received_at, zone(&context.owner.time_zone)));
                             (say::date(came, context.say.locale()))
                         }

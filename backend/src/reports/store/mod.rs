@@ -94,7 +94,10 @@ pub async fn count(
     // From where something came that an official entered only he says: nobody there has confirmed it.
     let online = || Column::Origin.eq(CommentOrigin::Online);
     let confirmed = || Column::EmailConfirmedAt.is_not_null().and(Column::Email.is_not_null()).and(online());
-    let named = Expr::case(Column::AuthorKind.eq(AuthorKind::Organisation), Expr::col(Column::AuthorName));
+    // Whoever is forgotten has no name that is read any more, and counts as one by himself.
+    let for_one = || Column::AuthorKind.eq(AuthorKind::Organisation);
+    let named = Expr::case(for_one().and(Column::ErasedAt.is_not_null()), Expr::col(Column::Code));
+    let named = named.case(for_one(), Expr::col(Column::AuthorName));
     let address = Expr::case(confirmed(), Func::lower(Expr::col(Column::Email)));
     let none = Expr::case(confirmed().not(), 1);
     let voices = comments()

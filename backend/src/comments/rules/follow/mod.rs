@@ -40,6 +40,8 @@ struct Record {
     perhaps: BTreeSet<DateTime<Utc>>,
     readable: bool,
     erased: Option<Erased>,
+    /// How often it was recorded what is shown of whoever is forgotten, and beside how many of these entries it stands.
+    unnamed: (u32, u32),
     answer: Option<String>,
     /// How many support it; nothing where that was not recorded from the first on.
     supports: Option<i32>,
@@ -98,8 +100,10 @@ impl Followed {
                 known.jumped |= known.supports.is_some_and(|before| before.abs_diff(supports) != 1);
                 known.supports = Some(supports);
             }
-            Entry::Erased { comment, forgotten, .. } => {
+            Entry::Erased { comment, forgotten, unnamed, .. } => {
                 let known = self.comments.entry(comment).or_default();
+                known.unnamed.0 += u32::from(unnamed.is_some());
+                known.unnamed.1 += u32::from(opened.unnamed.is_some());
                 known.erased = Some(if known.erased == Some(Erased::Whole) { Erased::Whole } else { forgotten });
             }
             Entry::Answered { answer, comments, at, .. } => {
@@ -221,11 +225,13 @@ impl Record {
 
     fn fault(self, id: String, answers: &HashMap<String, Answered>, complete: bool) -> Option<Fault> {
         let (author, content) = (self.readable && self.erased.is_none(), self.is_read());
-        let Self { came, published, changed, perhaps, answer, supports, jumped, readable, shown, .. } = self;
-        if (shown.author && !author) || (shown.content && !content) {
+        let Self { came, published, changed, perhaps, unnamed, answer, supports, jumped, readable, shown, .. } = self;
+        let named = unnamed.1 > 0 && !readable;
+        if (shown.author && !author) || (shown.content && !content) || named {
             return Some(Fault::Shown(id));
         }
-        if (author && !shown.author) || (content && !shown.content) {
+        let nameless = readable && unnamed.0 != unnamed.1;
+        if (author && !shown.author) || (content && !shown.content) || nameless {
             return Some(Fault::Missing(id));
         }
         // It is still counted when its words are forgotten.

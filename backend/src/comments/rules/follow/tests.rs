@@ -1,4 +1,5 @@
 use super::super::export::Told;
+use super::super::log::Unnamed;
 use super::*;
 use crate::ledger::Commitment;
 
@@ -29,7 +30,7 @@ fn published() -> Entry {
 }
 
 fn erased(what: Erased) -> Entry {
-    Entry::Erased { comment: "c".into(), forgotten: what, at: at(9) }
+    Entry::Erased { comment: "c".into(), forgotten: what, unnamed: None, at: at(9) }
 }
 
 fn told() -> Option<Told> {
@@ -86,6 +87,47 @@ fn what_may_be_read_is_shown_and_nothing_else() {
         ),
     ] {
         assert_eq!(found(entries), faults, "{what}");
+    }
+}
+
+#[test]
+fn of_whoever_is_forgotten_is_shown_what_was_recorded_while_it_may_be_read() {
+    let unnamed = Some(Unnamed { kind: entities::AuthorKind::Citizen, number: 4 });
+    let erased = |forgotten| Entry::Erased { comment: "c".into(), forgotten, unnamed, at: at(9) };
+    let (nothing, left) = (Opened::default, || Opened { unnamed, ..Opened::default() });
+    let wordless = || Opened { author: None, ..whole() };
+    let rejected =
+        || Entry::Rejected { comment: "c".into(), revision: 1, reason: entities::CommentReason::Insult, at: at(10) };
+    let (missing, shown) = (vec![Fault::Missing("c".into())], vec![Fault::Shown("c".into())]);
+    let log = |first: Opened, steps: Vec<(Entry, Opened)>| {
+        found([vec![(received(1), first), (published(), nothing())], steps].concat())
+    };
+    for (what, first, steps, faults) in [
+        ("he alone", wordless(), vec![(erased(Erased::Author), left())], vec![]),
+        ("he alone, and it is left out", wordless(), vec![(erased(Erased::Author), nothing())], missing.clone()),
+        ("the whole", nothing(), vec![(erased(Erased::Whole), left())], vec![]),
+        ("the whole, and it is left out", nothing(), vec![(erased(Erased::Whole), nothing())], missing.clone()),
+        (
+            "he, and then the whole",
+            nothing(),
+            vec![(erased(Erased::Author), left()), (erased(Erased::Whole), left())],
+            vec![],
+        ),
+        (
+            "he, and then the whole, and once it is left out",
+            nothing(),
+            vec![(erased(Erased::Author), left()), (erased(Erased::Whole), nothing())],
+            missing,
+        ),
+        ("it is refused", nothing(), vec![(erased(Erased::Author), nothing()), (rejected(), nothing())], vec![]),
+        (
+            "it is refused, and shown still",
+            nothing(),
+            vec![(erased(Erased::Author), left()), (rejected(), nothing())],
+            shown,
+        ),
+    ] {
+        assert_eq!(log(first, steps), faults, "{what}");
     }
 }
 

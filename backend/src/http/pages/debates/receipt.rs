@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::clock::zone;
 use crate::comments::rules::changes_until;
 use crate::comments::rules::receipt::written;
+use crate::comments::rules::words::shown_name;
 use crate::comments::store::{self, AnswerOf, CommentLoader};
 use crate::comments::write;
 use crate::consultations::rules::{Facts, Status, status};
@@ -140,7 +141,8 @@ fn mending(
         });
     };
     let text = wrong.map_or(text, |(mended, _)| &mended.text);
-    let name = wrong.map_or(row.author_name.as_ref(), |(mended, _)| Some(&mended.name));
+    let own = shown_name(row);
+    let name = wrong.map_or(own.as_deref(), |(mended, _)| Some(mended.name.as_str()));
     let at = |field: &str| match wrong {
         Some((_, Error::Invalid(fields))) => fields.iter().find(|wrong| wrong.field == field),
         _ => None,

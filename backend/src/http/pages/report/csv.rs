@@ -9,6 +9,7 @@ use entities::{AttachedFile, AuthorKind, CommentOrigin, CommentReason, Dispositi
 
 use super::Form;
 use super::words::{Words, disposition_key, reason_key};
+use crate::comments::rules::words::shown_name;
 use crate::comments::types::{
     AuthorKind as ShownKind, CommentOrigin as ShownOrigin, CommentReason as ShownReason,
     Disposition as ShownDisposition,
@@ -86,7 +87,7 @@ fn cells(words: &Words<'_>, one: &Said) -> [String; COLUMNS.len()] {
         row.anchor_key.map(|key| key.to_string()).unwrap_or_default(),
         words.section(&words.told.sections[one.section]),
         code::<ShownKind>(row.author_kind),
-        row.author_name.clone().unwrap_or_default(),
+        shown_name(row).unwrap_or_default().into_owned(),
         code::<ShownOrigin>(row.origin),
         at(row.received_at),
         row.locale.tag().to_owned(),

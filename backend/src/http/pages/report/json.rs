@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::Form;
 use super::csv::code;
 use super::words::Words;
+use crate::comments::rules::words::shown_name;
 use crate::comments::types::{AuthorKind, CommentOrigin, CommentReason, Disposition};
 use crate::consultations::types::{ChannelKind, ConsultationKind};
 use crate::error::Error;
@@ -127,7 +128,7 @@ fn comment(words: &Words<'_>, one: &Said) -> Value {
         "part": row.anchor_key.map(|key| key.to_string()),
         "partName": words.section(&words.told.sections[one.section]),
         "authorKind": code::<AuthorKind>(row.author_kind),
-        "author": row.author_name,
+        "author": shown_name(row),
         "origin": code::<CommentOrigin>(row.origin),
         "receivedAt": row.received_at,
         "receivedOn": row.received_on,

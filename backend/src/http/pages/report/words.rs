@@ -6,6 +6,7 @@ use entities::{
 };
 
 use crate::clock::{Tz, day, zone};
+use crate::comments::rules::words::shown_name;
 use crate::comments::types::file_address;
 use crate::http::pages::debates::one::channel_key;
 use crate::http::pages::{Context, say};
@@ -219,10 +220,10 @@ impl<'a> Words<'a> {
 
     /// Who said it.
     pub(super) fn who(&self, row: &comment::Model) -> String {
-        match (&row.author_name, row.author_kind) {
+        match (shown_name(row), row.author_kind) {
             (None, _) => self.say.say("report.nobody").to_owned(),
             (Some(name), AuthorKind::Organisation) => format!("{name}, {}", self.say.say("report.forOrganisation")),
-            (Some(name), _) => name.clone(),
+            (Some(name), _) => name.into_owned(),
         }
     }
 

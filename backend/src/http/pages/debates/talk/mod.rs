@@ -7,6 +7,7 @@ mod form;
 mod list;
 mod send;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ use super::one::{edge, here};
 use super::words;
 use crate::app::App;
 use crate::clock::{Tz, zone};
+use crate::comments::rules::words::shown_name;
 use crate::comments::store;
 use crate::consultations::rules::{Facts, Status, status};
 use crate::error::{Error, Reason};
@@ -203,7 +205,7 @@ impl Asked {
     fn about(&self, context: &Context<'_>) -> String {
         let words = |text: &entities::LocalisedText| in_locale(text, context.locale).text.into_owned();
         match (&self.to, &self.part) {
-            (Some(to), _) => nameless(to, context.say).to_owned(),
+            (Some(to), _) => nameless(to, context.say).into_owned(),
             (None, Some(part)) => {
                 [&part.label, &part.heading].into_iter().flatten().map(words).collect::<Vec<_>>().join(" ")
             }
@@ -216,7 +218,7 @@ impl Asked {
         let title = in_locale(&self.row.title, context.locale);
         let up = format!("/{}/rasprava/{}{}", owner.slug, self.row.id, context.lang());
         let heading = match (&self.beneath, &self.part) {
-            (Some(above), _) => messages.fill("page.repliesTo", &[("name", nameless(above, messages))]),
+            (Some(above), _) => messages.fill("page.repliesTo", &[("name", &nameless(above, messages))]),
             (None, Some(_)) => messages.fill("receipt.about", &[("part", &self.about(context))]),
             (None, None) => messages.say("comment.allComments").to_owned(),
         };
@@ -284,8 +286,8 @@ impl Asked {
 }
 
 /// Under what name somebody comments, or that he does without one.
-pub(super) fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> &'a str {
-    row.author_name.as_deref().unwrap_or_else(|| messages.say("receipt.nameless"))
+pub(super) fn nameless<'a>(row: &'a comment::Model, messages: &'a Messages) -> Cow<'a, str> {
+    shown_name(row).unwrap_or_else(|| messages.say("receipt.nameless").into())
 }
 
 /// What was found. What is gone is no error where something was sent about it.
