@@ -9,6 +9,7 @@ use javno::comments::verify::{Verify, verify};
 use sea_orm::ActiveValue::{Set, Unchanged};
 use sea_orm::IntoActiveModel as _;
 use serde_json::{Value, json};
+use tests::given::latin;
 
 use crate::act_texts;
 use crate::comments::{ANSWER, REJECT, Square, verified};
@@ -204,8 +205,14 @@ fn meaning(file: &[u8]) -> Option<(First, Vec<Line>)> {
 async fn talked_about() -> Hall {
     let square = Square::new(|row| row.moderation = Moderation::Post).await;
     let mut sent = Vec::new();
+    square.town.organisation(&square.owner, |content| content.name = Some(latin("Udruženje Most"))).await;
     for number in 0..6 {
-        sent.push(square.say(&format!("key {number}"), &format!("Примједба {number}.")).await);
+        let mut input = square.as_the_form(&format!("key {number}"), &format!("Примједба {number}.")).await;
+        // One speaks for an organisation of the directory.
+        if number == 2 {
+            (input["authorKind"], input["name"]) = (json!("ORGANISATION"), json!("Udruženje Most"));
+        }
+        sent.push(square.send(input).await);
     }
     assert_eq!(square.change(&sent[5]["receipt"]["code"], "key 6", "Другачије.").await["errors"], json!([]));
     let moderator = square.moderator().await;
@@ -306,9 +313,18 @@ async fn whatever_is_left_out_of_the_file_of_an_open_debate_is_noticed() {
             }
         }
     }
-    for name in
-        ["comments", "counts", "texts", "author", "unnamed", "published_at", "received_at", "answer", "answered_at"]
-    {
+    for name in [
+        "comments",
+        "counts",
+        "texts",
+        "author",
+        "said_for",
+        "unnamed",
+        "published_at",
+        "received_at",
+        "answer",
+        "answered_at",
+    ] {
         assert!(left_out.contains(name), "{name} is in no such file: {left_out:?}");
     }
     let same: String = lines.iter().map(|line| format!("{line}\n")).collect();

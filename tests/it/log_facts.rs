@@ -2,7 +2,7 @@
 //! the consultation itself is about. Whatever of it is changed behind our back is noticed.
 
 use entities::{
-    ConsultationId, Moderation, Supports, comment, comment_count, comment_organisation, consultation,
+    CommentId, ConsultationId, Moderation, Supports, comment, comment_count, comment_organisation, consultation,
     consultation_session,
 };
 use sea_orm::ActiveValue::{Set, Unchanged};
@@ -111,20 +111,33 @@ async fn for_which_organisation_it_is_said_is_what_was_recorded() {
         assert_eq!(is, right, "{said}");
         assert!(right || said.contains("what is shown is not what was recorded"), "{said}");
     }
-    // Nor does anybody speak for one who has not said so.
-    let tx = square.town.begin().await;
-    let added = comment_organisation::ActiveModel {
-        comment_id: Set(rows[1].id),
-        municipality_id: Set(square.owner.id),
-        organisation_id: Set(other),
+    let add = async |comment_id, organisation_id| {
+        let tx = square.town.begin().await;
+        let added = comment_organisation::ActiveModel {
+            comment_id: Set(comment_id),
+            municipality_id: Set(square.owner.id),
+            organisation_id: Set(organisation_id),
+        };
+        tx.insert(added).await.expect("added");
+        tx.commit().await.expect("added");
     };
-    tx.insert(added).await.expect("added");
-    tx.commit().await.expect("added");
+    let take = async |comment: CommentId| {
+        let tx = square.town.begin().await;
+        let its = comment_organisation::Column::CommentId.eq(comment);
+        tx.delete::<comment_organisation::Entity>(Condition::all().add(its)).await.expect("gone");
+        tx.commit().await.expect("gone");
+    };
+    // Nor does anybody speak for one who has not said so.
+    add(rows[1].id, other).await;
     assert!(!told(&square.town, &of).await.1);
-    let tx = square.town.begin().await;
-    let its = comment_organisation::Column::CommentId.eq(rows[1].id);
-    tx.delete::<comment_organisation::Entity>(Condition::all().add(its)).await.expect("gone");
-    tx.commit().await.expect("gone");
+    take(rows[1].id).await;
+    assert!(told(&square.town, &of).await.1);
+    // Nor has he who spoke for one spoken for nobody.
+    take(rows[0].id).await;
+    let (said, right) = told(&square.town, &of).await;
+    assert!(!right && said.contains("for which organisation it is said was recorded, and is not shown"), "{said}");
+    add(rows[0].id, most).await;
+    assert!(told(&square.town, &of).await.1);
 
     // Who is forgotten is forgotten with it, and the log stays valid.
     let moderator = square.moderator().await;
@@ -134,14 +147,7 @@ async fn for_which_organisation_it_is_said_is_what_was_recorded() {
     let (said, right) = told(&square.town, &of).await;
     assert!(right && !log(&square.town, &of).await.contains(&most.to_string()), "{said}");
     // Nor does he speak for anybody again because somebody says so in the database.
-    let tx = square.town.begin().await;
-    let again = comment_organisation::ActiveModel {
-        comment_id: Set(rows[0].id),
-        municipality_id: Set(square.owner.id),
-        organisation_id: Set(other),
-    };
-    tx.insert(again).await.expect("added");
-    tx.commit().await.expect("added");
+    add(rows[0].id, other).await;
     let query = "query ($id: ID!) { organisation(id: $id) { comments { text } } }";
     let said = square.town.data(query, json!({ "id": other.to_string() })).await;
     assert_eq!(said["organisation"]["comments"], json!([]));

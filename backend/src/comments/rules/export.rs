@@ -152,6 +152,9 @@ pub enum Fault {
     /// Something is shown that nobody may read, as far as was recorded.
     #[error("{0}: nobody may read it, and it is shown")]
     Shown(String),
+    /// It was said for an organisation of the directory, and is not shown to be.
+    #[error("{0}: for which organisation it is said was recorded, and is not shown")]
+    ForWhom(String),
     /// Under a comment does not stand what the municipality answered.
     #[error("{0}: what is shown as the answer is not what was answered")]
     Answer(String),

@@ -40,6 +40,8 @@ struct Record {
     perhaps: BTreeSet<DateTime<Utc>>,
     readable: bool,
     erased: Option<Erased>,
+    /// Whether it was recorded of its last text for which organisation it is said.
+    said_for: bool,
     /// How often it was recorded what is shown of whoever is forgotten, and beside how many of these entries it stands.
     unnamed: (u32, u32),
     answer: Option<String>,
@@ -54,6 +56,8 @@ struct Record {
 #[derive(Debug, Default)]
 struct Shown {
     author: bool,
+    /// For which organisation it is said.
+    said_for: bool,
     content: bool,
     /// About which part.
     part: Option<String>,
@@ -68,7 +72,7 @@ impl Followed {
     /// Takes the next entry, with what is shown beside it.
     pub fn take(&mut self, entry: Entry, opened: Opened) {
         match entry {
-            Entry::Received { comment, revision, otherwise, form, at, .. } => {
+            Entry::Received { comment, revision, otherwise, form, said_for, at, .. } => {
                 let known = self.comments.entry(comment).or_default();
                 known.came.get_or_insert(at);
                 self.says_more |= says_more(form);
@@ -79,7 +83,9 @@ impl Followed {
                 known.rewritten(revision, otherwise, at);
                 // A new text has to be decided about anew.
                 known.readable = false;
-                known.shown = Shown { author: opened.author.is_some(), ..Shown::default() };
+                known.said_for = said_for.is_some();
+                let (author, said_for) = (opened.author.is_some(), opened.said_for.is_some());
+                known.shown = Shown { author, said_for, ..Shown::default() };
                 known.show(opened);
             }
             Entry::Redacted { comment, .. } => {
@@ -225,6 +231,7 @@ impl Record {
 
     fn fault(self, id: String, answers: &HashMap<String, Answered>, complete: bool) -> Option<Fault> {
         let (author, content) = (self.readable && self.erased.is_none(), self.is_read());
+        let for_whom = author && self.said_for && !self.shown.said_for;
         let Self { came, published, changed, perhaps, unnamed, answer, supports, jumped, readable, shown, .. } = self;
         let named = unnamed.1 > 0 && !readable;
         if (shown.author && !author) || (shown.content && !content) || named {
@@ -233,6 +240,10 @@ impl Record {
         let nameless = readable && unnamed.0 != unnamed.1;
         if (author && !shown.author) || (content && !shown.content) || nameless {
             return Some(Fault::Missing(id));
+        }
+        // That it is another than was recorded, or stands where none was, is seen beside the entry itself.
+        if for_whom {
+            return Some(Fault::ForWhom(id));
         }
         // It is still counted when its words are forgotten.
         if readable && (jumped || supports.is_some_and(|supports| supports != shown.supports)) {

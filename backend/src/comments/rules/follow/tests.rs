@@ -132,6 +132,47 @@ fn of_whoever_is_forgotten_is_shown_what_was_recorded_while_it_may_be_read() {
 }
 
 #[test]
+fn for_which_organisation_it_is_said_is_shown_while_whoever_says_it_is() {
+    let said = |revision, for_one: bool| match received(revision) {
+        Entry::Received { comment, revision, author, content, otherwise, at, .. } => Entry::Received {
+            comment,
+            revision,
+            author,
+            content,
+            otherwise,
+            form: Some(super::super::log::FORM),
+            said_for: for_one.then(|| Commitment(String::new())),
+            at,
+        },
+        other => other,
+    };
+    let (nothing, linked) = (Opened::default, || Opened { said_for: told(), ..whole() });
+    let wordless = || Opened { author: None, ..whole() };
+    let wrong = [Fault::ForWhom("c".into())];
+    let done = || (published(), nothing());
+    for (what, entries, right) in [
+        ("for nobody", vec![(said(1, false), whole()), done()], true),
+        ("for one", vec![(said(1, true), linked()), done()], true),
+        ("for one, and it is taken away", vec![(said(1, true), whole()), done()], false),
+        ("as it was recorded before", vec![(received(1), whole()), done()], true),
+        ("it waits", vec![(said(1, true), nothing())], true),
+        (
+            "whoever says it is forgotten",
+            vec![(said(1, true), wordless()), done(), (erased(Erased::Author), nothing())],
+            true,
+        ),
+    ] {
+        assert_eq!(found(entries), if right { &[][..] } else { &wrong[..] }, "{what}");
+    }
+    // What counts is the text that was written last.
+    let anew = |before, now, last| found(vec![(said(1, before), nothing()), (said(2, now), last), done()]);
+    assert_eq!(anew(true, false, whole()), [], "under another name");
+    assert_eq!(anew(false, true, linked()), []);
+    assert_eq!(anew(false, true, whole()), wrong);
+    assert_eq!(anew(true, true, whole()), wrong);
+}
+
+#[test]
 fn it_is_public_since_it_was_published_first() {
     let since = |minute| Opened { published_at: Some(at(minute)), ..whole() };
     let again = || Entry::Published { comment: "c".into(), revision: 1, at: at(20) };
