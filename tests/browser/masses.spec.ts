@@ -30,7 +30,13 @@ test("hundreds of held comments are refused together, but for those of people", 
   await why.selectOption({ label: "možda od ljudi (2)" });
   await expect(rows).toHaveCount(2);
   await expect(page.getByRole("button", { name: /^Odbij sve/ })).toHaveCount(0);
+  await expect(page.getByText("O ovima odlučujte pojedinačno")).toBeVisible();
   await page.screenshot({ path: "out/masses-people.png" });
+  // What people leave as well says nothing of who has sent it.
+  await why.selectOption({ label: `napisano brže nego što iko piše (${MANY + 2})` });
+  await expect(rows).toHaveCount(100);
+  await expect(page.getByText("O ovima odlučujte pojedinačno")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Odbij sve/ })).toHaveCount(0);
 
   await why.selectOption({ label: `poslano mimo obrasca (${MANY})` });
   await expect(rows).toHaveCount(100);

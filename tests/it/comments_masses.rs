@@ -132,6 +132,44 @@ async fn thousands_are_refused_some_at_a_time_and_what_people_sent_is_found_amon
 }
 
 #[tokio::test]
+async fn nobody_is_refused_unread_for_what_people_leave_as_well() {
+    let square = Square::new(|_| {}).await;
+    square.flooded(3, |number| format!("Купите јефтино код нас, понуда {number}.")).await;
+    let moderator = square.moderator().await;
+    let mut people = Vec::new();
+    let left = [vec![Signal::TooMany], vec![Signal::NoScript], vec![Signal::StaleChallenge, Signal::TooFast]];
+    for (number, signals) in left.into_iter().enumerate() {
+        square.say(&format!("key {number}"), &format!("Члан {number} треба допунити.")).await;
+        let waiting = square.waiting(&moderator, "PENDING").await;
+        square.held_for(&waiting[0]["id"], signals).await;
+        people.push(waiting[0]["id"].as_str().expect("an id").to_owned());
+    }
+    let told = counts(&moderator, json!({ "consultation": square.of(), "pile": "HELD" })).await;
+    assert_eq!((&told["all"], &told["perhapsPeople"]), (&json!(6), &json!(3)));
+
+    // What people leave as well is nothing that they have in common with each other and with no program.
+    for signals in [&["TOO_MANY"][..], &["NO_SCRIPT", "STALE_CHALLENGE", "TOO_FAST", "TOO_MANY"]] {
+        let refused = moderator.refusal(REJECT, square.carrying(signals, &told["at"])).await;
+        assert!(refused.starts_with("BAD_REQUEST"), "{signals:?}: {refused}");
+    }
+    assert_eq!(square.so_many(CommentState::Rejected).await, 0);
+
+    // Named beside what programs leave it takes nobody along.
+    let signals = ["TOO_MANY", "NO_SCRIPT", "TOO_FAST", "NO_CHALLENGE"];
+    let done = moderator.data(REJECT, square.carrying(&signals, &told["at"])).await;
+    assert_eq!(done["rejectHeldComments"], json!({ "rejected": 3, "left": 0, "errors": [] }));
+    let held: Vec<_> = square.rows().await.into_iter().filter(|row| row.state == CommentState::Held).collect();
+    assert_eq!(held.len(), 3);
+    assert!(held.iter().all(|row| people.contains(&row.id.to_string())), "whoever is perhaps somebody waits as before");
+
+    // What says what somebody has read is refused with it, whatever it carries.
+    let mut alike = square.carrying(&["TOO_MANY"], &told["at"]);
+    alike["input"]["likeTo"] = json!(people[0]);
+    let done = moderator.data(REJECT, alike).await;
+    assert_eq!(done["rejectHeldComments"], json!({ "rejected": 1, "left": 0, "errors": [] }));
+}
+
+#[tokio::test]
 async fn those_alike_are_refused_and_no_others() {
     let square = Square::new(|_| {}).await;
     let letter = |number: usize| {

@@ -10,6 +10,7 @@ use entities::{
     ConsultationId, Locale, LocalisedText, comment, ids,
 };
 
+use super::rules::pile::of_people;
 use super::rules::seen::{Seen, Under, answer_drawn, comment_drawn};
 use super::rules::{Policy, Verdict, files, fits, words};
 use super::store::covered;
@@ -97,7 +98,8 @@ impl CommentMutation {
 
     /// Refuses comments that are held, by what they have in common: what programs send in thousands. Some at a time; ask again
     /// until none is left, or stop in between. Each is refused as if it had been named: it stays, with the reason that whoever
-    /// wrote it is told. For moderators.
+    /// wrote it is told. What carries nothing but what people leave as well (`perhapsPeople`) is not refused by its signals, and
+    /// to name no others is a `BAD_REQUEST`: whoever wrote it would be refused unread. For moderators.
     async fn reject_held_comments(
         &self,
         ctx: &Context<'_>,
@@ -476,6 +478,11 @@ async fn reject_held(ctx: &Context<'_>, input: RejectHeldCommentsInput) -> Resul
     // Whoever says nothing of them would refuse those of people with those of programs.
     if like.is_none() && signals.is_empty() {
         return Err(Error::BadRequest("Say what they have in common: `likeTo` or `signals`.".into()));
+    }
+    if like.is_none() && of_people(&signals) {
+        return Err(Error::BadRequest(
+            "People leave these `signals` as well: read such comments and decide about each, or say `likeTo`.".into(),
+        ));
     }
     let reason = CommentReason::from(input.reason);
     // What an official enters is never held.

@@ -106,6 +106,13 @@ pub const OF_PROGRAMS: [Signal; 3] = [Signal::NoChallenge, Signal::NoWork, Signa
 /// together: else a program would hide among people who have no scripts, and refusing it would refuse them.
 pub const OF_MASSES: [Signal; 1] = [Signal::ManyForms];
 
+/// Whether these are something, and nothing but what people leave as well: a comment that carries no more is perhaps of somebody,
+/// and is decided about by whoever has read it.
+#[must_use]
+pub fn of_people(signals: &[Signal]) -> bool {
+    !signals.is_empty() && signals.iter().all(|one| OF_PEOPLE.contains(one))
+}
+
 /// How many of some comments carry what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -123,7 +130,6 @@ pub fn tally(kinds: &[(Signals, i64)]) -> Tally {
     let sum = |wanted: &dyn Fn(&[Signal]) -> bool| {
         kinds.iter().filter(|(Signals(signals), _)| wanted(signals)).map(|(_, count)| count).sum::<i64>()
     };
-    let of_people = |signals: &[Signal]| !signals.is_empty() && signals.iter().all(|one| OF_PEOPLE.contains(one));
     let each = OF_PROGRAMS
         .into_iter()
         .chain(OF_MASSES)
@@ -223,6 +229,8 @@ mod tests {
             ],
         };
         assert_eq!(tally(&kinds), expected);
+        let perhaps = kinds.iter().filter(|(Signals(signals), _)| of_people(signals));
+        assert_eq!(perhaps.map(|(_, count)| count).sum::<i64>(), 10, "nobody refuses these unread");
         assert_eq!(tally(&[]), Tally::default());
         for one in <Signal as sea_orm::Iterable>::iter() {
             let whose =

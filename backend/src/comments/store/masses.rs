@@ -6,7 +6,7 @@ use sea_orm::sea_query::LockType;
 use sea_orm::{PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::log;
-use super::queue::{Queue, wanted};
+use super::queue::{Queue, of_people, wanted};
 use super::settle::{self, Locked};
 use crate::comments::rules::Verdict;
 use crate::comments::rules::pile::Pile;
@@ -24,7 +24,7 @@ pub struct Masses {
     pub of: ConsultationId,
     /// Those that say nearly the same as this one.
     pub like: Option<CommentId>,
-    /// Those that carry one of these; all where there is none.
+    /// Those that carry one of these, and something that people do not leave as well; all where there is none.
     pub signals: Vec<Signal>,
     /// Those that were there at this instant, with the text that they have.
     pub as_of: DateTime<Utc>,
@@ -39,7 +39,8 @@ pub struct Settled {
     pub left: u64,
 }
 
-/// Decides about the next of them, each as if it had been named. However many there are, it is as many statements.
+/// Decides about the next of them, each as if it had been named. However many there are, it is as many statements. What is perhaps of
+/// people is left for whoever reads it, unless it says what somebody has read.
 ///
 /// # Errors
 /// The consultation is finished, or the database fails.
@@ -47,8 +48,10 @@ pub async fn settle(tx: &Tx<Moderator>, masses: Masses, verdict: Verdict) -> Res
     let Masses { of, like, signals, as_of } = masses;
     // First the log, then they, in the order in which whoever decides about many holds them.
     let held = log::hold(tx, tx.proof().municipality(), of).await?;
+    let unread = like.is_none();
     let queue = Queue { of: Some(of), pile: Some(Pile::Held), like, signals, as_of: Some(as_of), ..Queue::default() };
     let wanted = wanted(tx.connection(), tx.proof(), queue).await?;
+    let wanted = wanted.add_option(unread.then(|| of_people().not()));
     let these = || tx.find::<comment::Entity>().filter(wanted.clone());
     let next = these().order_by_asc(comment::Column::Id).limit(BATCH).lock(LockType::NoKeyUpdate);
     let next = next.all(tx.connection()).await?;

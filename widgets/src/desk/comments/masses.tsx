@@ -2,7 +2,7 @@
  * What is held, by what is odd about it: what people sent is found among what programs send in thousands, and the rest is
  * refused by what it has in common.
  */
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { ask, done } from "../ask";
 import type { At } from "../frame";
@@ -16,6 +16,19 @@ import { Refuse } from "./refuse";
 
 /** What is odd about those that are looked at: nothing in particular, nothing but what people do as well, or this. */
 export type Odd = "" | "PEOPLE" | Signal;
+
+/** What people leave as well as programs: what carries nothing else is refused by nobody who has not read it. */
+const BY_PEOPLE: Record<Signal, boolean> = {
+  NO_SCRIPT: true,
+  STALE_CHALLENGE: true,
+  TOO_FAST: true,
+  TOO_MANY: true,
+  NO_CHALLENGE: false,
+  NO_WORK: false,
+  HONEYPOT: false,
+  MANY_FORMS: false,
+};
+const byPeople = (odd: Odd) => odd === "PEOPLE" || (odd !== "" && BY_PEOPLE[odd]);
 
 /** Those alone. */
 export const oddly = (odd: Odd) =>
@@ -58,7 +71,7 @@ export function Masses({
     ...[...carried].map(([signal, n]): [Odd, string, number] => [signal, signalName(signal, say), n]),
   ];
   // Those of people are decided about one by one.
-  const together = odd ? odd !== "PEOPLE" : likeTo;
+  const together = odd ? !byPeople(odd) : likeTo;
   const many = (of && together && kinds.find(([one]) => one === odd)?.[2]) || 0;
   const refuse = (reason: CommentReason) => {
     if (!all) return;
@@ -85,47 +98,50 @@ export function Masses({
       });
   };
   return (
-    <div class="row narrowing">
-      <Field label={m.queue.odd}>
-        {(props) => (
-          <select {...props} value={odd} onChange={(event) => set(event.currentTarget.value as Odd)}>
-            {kinds.map(([one, name, count]) => (
-              <option key={one} value={one}>
-                {name} ({count})
-              </option>
-            ))}
-          </select>
+    <Fragment>
+      <div class="row narrowing">
+        <Field label={m.queue.odd}>
+          {(props) => (
+            <select {...props} value={odd} onChange={(event) => set(event.currentTarget.value as Odd)}>
+              {kinds.map(([one, name, count]) => (
+                <option key={one} value={one}>
+                  {name} ({count})
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {of && many > 1 && (
+          <button
+            type="button"
+            class="no quiet"
+            onClick={() => {
+              setSteps(undefined);
+              act.clear();
+              const which = { consultation: of, asOf: counts.at, ...oddly(odd), ...(likeTo && { likeTo }) };
+              begin({ many, done: 0, which });
+            }}
+          >
+            {fill(m.queue.rejectAll, { n: many })}…
+          </button>
         )}
-      </Field>
-      {of && many > 1 && (
-        <button
-          type="button"
-          class="no quiet"
-          onClick={() => {
-            setSteps(undefined);
-            act.clear();
-            const which = { consultation: of, asOf: counts.at, ...oddly(odd), ...(likeTo && { likeTo }) };
-            begin({ many, done: 0, which });
-          }}
-        >
-          {fill(m.queue.rejectAll, { n: many })}…
-        </button>
-      )}
-      {all && (
-        <Refuse
-          many={all.many}
-          yes={fill(m.queue.rejectAll, { n: all.many })}
-          no={act.busy ? m.queue.stop : undefined}
-          progress={steps}
-          act={act}
-          run={refuse}
-          close={() => {
-            // What is refused by then stays so; the rest waits as before.
-            if (act.busy) halt.current = true;
-            else begin(undefined);
-          }}
-        />
-      )}
-    </div>
+        {all && (
+          <Refuse
+            many={all.many}
+            yes={fill(m.queue.rejectAll, { n: all.many })}
+            no={act.busy ? m.queue.stop : undefined}
+            progress={steps}
+            act={act}
+            run={refuse}
+            close={() => {
+              // What is refused by then stays so; the rest waits as before.
+              if (act.busy) halt.current = true;
+              else begin(undefined);
+            }}
+          />
+        )}
+      </div>
+      {of && byPeople(odd) && <p class="hint">{m.queue.oneByOne}</p>}
+    </Fragment>
   );
 }
