@@ -45,6 +45,9 @@ pub enum Problem {
     /// Whoever has commented before is known by an address that he confirmed: ask for one (`WHEN_GIVEN` or `ALWAYS`), or choose
     /// another `moderation` than `FIRST_N`.
     NeedsAddress,
+    /// Everybody reads the text already, and these are other words: beside it stand only the same words in another script.
+    /// `params` has for which locale. Write them beside the next version of the text, which is published with its reason.
+    OtherWords,
 }
 
 /// Something that was filled in and cannot be taken as it is.

@@ -219,36 +219,63 @@ test("an article is read in each script and language as it was worded by hand, a
   await inWidget("sr-Latn", "Park nosi ime Johna Waynea.");
   await inWidget("hr", "Perivoj nosi ime Johna Waynea.");
 
-  // In the published text: at once, and the version is the same.
+  // In the published text: the same words at once, and the version is the same.
+  const another = page.getByRole("button", { name: "Objavi izmjene…" });
   await page.bringToFront();
   await page.getByRole("button", { name: /^Pisma i jezici.*Члан 2\./ }).click();
-  await text.getByLabel("Prevod na engleski").fill("No fires in the park.");
+  await expect(text.locator(".made p")).toHaveText("U parku se ne loži vatra ni roštilj.");
+  await text.getByRole("button", { name: "Ispravi ručno" }).click();
+  await text.locator("textarea").first().fill("U PARKU se ne loži vatra ni roštilj.");
   await dialog.getByRole("button", { name: "Sačuvaj" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.locator(".act-editor .meta").first()).toContainText("Verzija 1");
-  await expect(page.getByRole("button", { name: "Objavi izmjene…" })).toHaveCount(0);
-  await inPage("en", "No fires in the park.");
-  await inWidget("en", "No fires in the park.");
+  await expect(another).toHaveCount(0);
+  await inPage("sr-Latn", "U PARKU se ne loži vatra ni roštilj.");
+  await inWidget("sr-Latn", "U PARKU se ne loži vatra ni roštilj.");
   await page.bringToFront();
   await page.getByRole("button", { name: "Istorija" }).click();
   await expect(dialog).toContainText("Izmjene rasprave objavljene");
-  await expect(dialog).toContainText("Члан 2. · No fires in the park.");
+  await expect(dialog).toContainText("Члан 2. · U PARKU se ne loži vatra ni roštilj.");
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");
 
-  // While another text is being made, the one that holds can be worded still.
-  await page.getByRole("button", { name: "Popravi: Члан 1." }).click();
-  await page.locator(".mending textarea").fill("Парк носи име Џона Форда.");
+  // Other words are refused at their field, and go into another version.
+  await page.getByRole("button", { name: /^Pisma i jezici.*Члан 2\./ }).click();
+  const english = text.getByLabel("Prevod na engleski");
+  await english.fill("No fires in the park.");
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(english).toHaveAttribute("aria-invalid", "true");
+  await expect(text.locator(".error")).toHaveText(/^\s*Ovaj tekst već svi čitaju/);
+  await expect(text.locator("textarea[aria-invalid]")).toHaveCount(1);
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: "out/wording-other-words.png" });
+  await dialog.getByRole("button", { name: "Upiši u novu verziju" }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.locator(".act-editor .meta").first()).toContainText("Verzija 2");
-  await page.getByRole("button", { name: /^Gotovo/ }).click();
+  await expect(told).toHaveText("Sačuvano");
+
+  // While that is being made, the text that holds can be worded still: in the same words.
   await page.getByRole("button", { name: "Objavljeni tekst: pisma i jezici" }).click();
   // There are two texts now, and that one is the second.
   await expect(page.locator(".tree")).toHaveCount(2);
   await page.locator(".tree").last().getByRole("button", { name: /^Pisma i jezici.*Члан 2\./ }).click();
-  await text.getByLabel("Prevod na engleski").fill("No open fires in the park.");
+  await english.fill("No fires in the park.");
+  await dialog.getByRole("button", { name: "Sačuvaj" }).click();
+  await expect(text.locator(".error")).toHaveCount(1);
+  await expect(dialog.getByRole("button", { name: "Upiši u novu verziju" })).toHaveCount(0);
+  await english.fill("");
+  await text.locator("textarea").first().fill("U PARKU se ne loži VATRA ni roštilj.");
   await dialog.getByRole("button", { name: "Sačuvaj" }).click();
   await expect(dialog).toHaveCount(0);
-  await inPage("en", "No open fires in the park.");
+  await inPage("sr-Latn", "U PARKU se ne loži VATRA ni roštilj.");
+
+  await page.bringToFront();
+  await another.click();
+  await page.getByLabel("Razlog").fill("Tekst je preveden na engleski.");
+  await page.getByRole("button", { name: "Objavi izmjene", exact: true }).click();
+  await expect(page.getByText("Izmjene su objavljene.")).toBeVisible();
+  await inPage("en", "No fires in the park.");
+  await inWidget("en", "No fires in the park.");
   await inPage("sr-Latn", "Park nosi ime Johna Waynea.");
 });
 

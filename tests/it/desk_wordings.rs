@@ -1,5 +1,6 @@
 //! What is written by hand beside the articles of acts: the other script and translations. It changes no word as written,
-//! so it is no other version; and what is beside an article stays there as long as the article says what it said.
+//! so it is no other version; beside what everybody reads it is the same words; and what is beside an article stays there as
+//! long as the article says what it said.
 
 use entities::{ConsultationId, Locale, Role, consultation_act};
 use javno::consultations::rules::act::{read, tree};
@@ -118,29 +119,29 @@ async fn beside_a_published_text_everybody_reads_it_at_once_and_it_is_no_other_v
         .public(&id, "acts { versions { anchors { id key text { original { text locale } } } } } changes { field }")
         .await;
     let word = |version: &Value, others: Value| json!({ "consultation": id, "version": version, "part": part["id"], "others": others });
-    let hand = json!({ "text": [{ "locale": "sr-Latn", "text": "U parku se ne pali vatra." },
-        { "locale": "en", "text": "No fires in the park." },
+    let hand = json!({ "text": [{ "locale": "sr-Latn", "text": "U PARKU se ne loži vatra." },
+        { "locale": "hr", "text": "U parku se ne loži VATRA." },
         { "locale": "sr-Cyrl", "text": "Нешто сасвим друго." }] });
     let mut kept = done(&editor, &mutation("wordActPart"), word(&version, hand)).await;
     assert_eq!(kept["consultation"]["waits"], json!([{ "waits": false }]));
     assert_eq!(kept["consultation"]["changes"], json!([]));
     assert_eq!(
         shown(&desk, &id, "sr-Latn").await,
-        (json!(1), vec!["Član 1. Parkovi su javna dobra.".into(), "Član 2. U parku se ne pali vatra.".into()])
+        (json!(1), vec!["Član 1. Parkovi su javna dobra.".into(), "Član 2. U PARKU se ne loži vatra.".into()])
     );
-    assert_eq!(shown(&desk, &id, "en").await.1[1], "Član 2. No fires in the park.");
+    assert_eq!(shown(&desk, &id, "hr").await.1[1], "Član 2. U parku se ne loži VATRA.");
     assert_eq!(shown(&desk, &id, "sr-Cyrl").await.1[1], "Члан 2. У парку се не ложи ватра.");
-    assert!(page().await.contains("U parku se ne pali vatra."), "{}", page().await);
+    assert!(page().await.contains("U PARKU se ne loži vatra."), "{}", page().await);
     let now = desk
         .public(&id, "acts { versions { anchors { id key text { original { text locale } } } } } changes { field }")
         .await;
     assert_eq!(now, as_written, "no word as written is another, and there is nothing to tell of");
 
     // Nothing new is nothing that happened.
-    let same = json!({ "text": [{ "locale": "en", "text": "No fires in the park." }, { "locale": "sr-Latn", "text": " U parku se ne pali vatra. " }] });
+    let same = json!({ "text": [{ "locale": "hr", "text": "U parku se ne loži VATRA." }, { "locale": "sr-Latn", "text": " U PARKU se ne loži vatra. " }] });
     let again = done(&editor, &mutation("wordActPart"), word(&kept["consultation"]["version"], same)).await;
     assert_eq!(again["consultation"]["version"], kept["consultation"]["version"]);
-    let other = json!({ "text": [{ "locale": "en", "text": "No open fires in the park." }] });
+    let other = json!({ "text": [{ "locale": "hr", "text": "U parku se NE loži vatra." }] });
     kept = done(&editor, &mutation("wordActPart"), word(&kept["consultation"]["version"], other)).await;
     assert!(page().await.contains("U parku se ne loži vatra."), "what is left out is made by the machine again");
     let history =
@@ -151,13 +152,13 @@ async fn beside_a_published_text_everybody_reads_it_at_once_and_it_is_no_other_v
         "changes": [
           {
             "after": null,
-            "before": "Члан 2. · U parku se ne pali vatra.",
+            "before": "Члан 2. · U PARKU se ne loži vatra.",
             "field": "wording_sr_latn"
           },
           {
-            "after": "Члан 2. · No open fires in the park.",
-            "before": "Члан 2. · No fires in the park.",
-            "field": "wording_en"
+            "after": "Члан 2. · U parku se NE loži vatra.",
+            "before": "Члан 2. · U parku se ne loži VATRA.",
+            "field": "wording_hr"
           }
         ],
         "kind": "CONSULTATION_CHANGED"
@@ -165,14 +166,14 @@ async fn beside_a_published_text_everybody_reads_it_at_once_and_it_is_no_other_v
       {
         "changes": [
           {
-            "after": "Члан 2. · U parku se ne pali vatra.",
+            "after": "Члан 2. · U PARKU se ne loži vatra.",
             "before": null,
             "field": "wording_sr_latn"
           },
           {
-            "after": "Члан 2. · No fires in the park.",
+            "after": "Члан 2. · U parku se ne loži VATRA.",
             "before": null,
-            "field": "wording_en"
+            "field": "wording_hr"
           }
         ],
         "kind": "CONSULTATION_CHANGED"
@@ -181,7 +182,7 @@ async fn beside_a_published_text_everybody_reads_it_at_once_and_it_is_no_other_v
     "#);
 
     // Who has not read what is there now, who is no editor, and what is no part of it.
-    let stale = json!({ "text": beside("en", "Something else.") });
+    let stale = json!({ "text": beside("hr", "U parku se ne loži vatra.") });
     let query = mutation("wordActPart");
     let ask = async |person: &Person<'_>, input: Value| {
         let answer = person.ask(&query, json!({ "input": input })).await;
@@ -201,17 +202,92 @@ async fn beside_a_published_text_everybody_reads_it_at_once_and_it_is_no_other_v
 }
 
 #[tokio::test]
+async fn what_everybody_reads_says_nothing_else_in_the_other_script_without_a_version_and_a_reason() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    // Before it is published somebody may write what he wants.
+    let input = json!({ "municipality": "trebinje", "content": written() });
+    let made = done(&editor, &mutation("createConsultation"), input).await["consultation"].take();
+    let id = made["id"].clone();
+    let parts = [article(1, "Програм води Џон Вејн."), article(2, "Накнада је 50 % цијене.")];
+    let kept = done(&editor, &mutation("saveAct"), act(&id, &made["version"], &parts)).await;
+    let there = worded(&desk, &editor, &id).await;
+    let word = |version: &Value, part: &Value, others: Value| json!({ "consultation": id, "version": version, "part": part["id"], "others": others });
+    let john = json!({ "text": beside("sr-Latn", "Program vodi John Wayne."), "label": beside("en", "Article 1") });
+    let query = mutation("wordActPart");
+    let kept = done(&editor, &query, word(&kept["consultation"]["version"], &there[0], john.clone())).await;
+    let input = json!({ "id": id, "version": kept["consultation"]["version"] });
+    let version = done(&editor, &mutation("publishConsultation"), input).await["consultation"]["version"].take();
+    let there = worded(&desk, &editor, &id).await;
+    let read = ["Član 1. Program vodi John Wayne.", "Član 2. Naknada je 50 % cijene."];
+    assert_eq!(shown(&desk, &id, "sr-Latn").await.1, read);
+
+    // Then only the same words, whoever reads them.
+    for (locale, words) in [
+        ("sr-Latn", "Naknada je 500 % cijene."),
+        ("sr-Latn", "Naknada je 50 cijene."),
+        ("sr-Latn", "Naknada nije 50 % cijene."),
+        ("bs", "Nadoknada je 50 % cijene."),
+        ("en", "The fee is 50 % of the price."),
+    ] {
+        let refused =
+            change(&editor, &query, word(&version, &there[1], json!({ "text": beside(locale, words) }))).await;
+        let told = &refused["errors"][0];
+        assert_eq!((&told["field"], &told["problem"]), (&json!("others.text"), &json!("OTHER_WORDS")), "{words}");
+    }
+    let both = json!({ "text": [{ "locale": "sr-Latn", "text": "Naknada je 50 % CIJENE." }, { "locale": "en", "text": "Free." }],
+        "label": beside("sr-Latn", "Član 3.") });
+    let refused = change(&editor, &query, word(&version, &there[1], both)).await;
+    let fields: Vec<_> = refused["errors"].as_array().expect("errors").iter().map(|one| &one["field"]).collect();
+    assert_eq!(fields, ["others.label", "others.text"], "{refused:#}");
+    assert_eq!(shown(&desk, &id, "sr-Latn").await.1, read, "of what is refused nothing is kept");
+    let made = worded(&desk, &editor, &id).await;
+    assert_eq!(made, there);
+
+    // What stood there when it was published stays beside what is written now, and goes when somebody takes it away.
+    let mut more = john;
+    more["heading"] = json!([]);
+    more["label"] = json!([{ "locale": "en", "text": "Article 1" }, { "locale": "hr", "text": "ČLAN 1." }]);
+    let kept = done(&editor, &query, word(&version, &there[0], more)).await;
+    assert_eq!(shown(&desk, &id, "hr").await.1[0], "ČLAN 1. Program vodi John Wayne.");
+    let none = json!({ "label": [], "heading": [], "text": [] });
+    let kept = done(&editor, &query, word(&kept["consultation"]["version"], &there[0], none)).await;
+    assert_eq!(shown(&desk, &id, "sr-Latn").await.1[0], "Član 1. Program vodi Džon Vejn.");
+    let version = kept["consultation"]["version"].clone();
+    let again = json!({ "text": beside("sr-Latn", "Program vodi John Wayne.") });
+    let refused = change(&editor, &query, word(&version, &there[0], again.clone())).await;
+    assert_eq!(refused["errors"][0]["problem"], "OTHER_WORDS", "what was taken away comes back with a reason alone");
+
+    // What differs is another version, with its reason for everybody.
+    let mut anew = there.clone();
+    anew[0]["others"] = again;
+    anew[1]["others"] = json!({ "text": beside("en", "The fee is 50 % of the price.") });
+    let input = act_again(&desk, &editor, &id, &version, &anew).await;
+    let kept = done(&editor, &mutation("saveAct"), input).await;
+    let input =
+        json!({ "id": id, "version": kept["consultation"]["version"], "reason": text("Ime se piše kao u originalu") });
+    done(&editor, &mutation("correctConsultation"), input).await;
+    assert_eq!(shown(&desk, &id, "sr-Latn").await, (json!(2), read.map(str::to_owned).to_vec()));
+    assert_eq!(shown(&desk, &id, "en").await.1[1], "Član 2. The fee is 50 % of the price.");
+    let told = desk.public(&id, "changes { field reason { original { text } } }").await;
+    assert_eq!(
+        told["changes"],
+        json!([{ "field": "ACTS", "reason": { "original": { "text": "Ime se piše kao u originalu" } } }])
+    );
+}
+
+#[tokio::test]
 async fn a_new_version_keeps_what_is_beside_the_articles_that_did_not_change() {
     let desk = Desk::new().await;
     let editor = desk.editor().await;
     let (id, version) = desk.published(&editor).await;
     let before = worded(&desk, &editor, &id).await;
-    let word = async |version: &Value, part: &Value, words: &str| {
-        let input = json!({ "consultation": id, "version": version, "part": part["id"], "others": { "text": beside("en", words) } });
+    let word = async |version: &Value, part: &Value, locale: &str, words: &str| {
+        let input = json!({ "consultation": id, "version": version, "part": part["id"], "others": { "text": beside(locale, words) } });
         done(&editor, &mutation("wordActPart"), input).await["consultation"]["version"].take()
     };
-    let version = word(&version, &before[0], "Parks are public goods.").await;
-    let version = word(&version, &before[1], "No fires in the park.").await;
+    let version = word(&version, &before[0], "sr-Latn", "PARKOVI su javna dobra.").await;
+    let version = word(&version, &before[1], "sr-Latn", "U PARKU se ne loži vatra.").await;
     let mut now = before.clone();
     for part in &mut now {
         part.as_object_mut().expect("a part").remove("others");
@@ -221,22 +297,30 @@ async fn a_new_version_keeps_what_is_beside_the_articles_that_did_not_change() {
     let input = act_again(&desk, &editor, &id, &version, &now).await;
     let kept = done(&editor, &mutation("saveAct"), input).await;
     // While another text is being made, what is written beside the one that holds is taken over by it.
-    let version = word(&kept["consultation"]["version"], &before[0], "Parks are common goods.").await;
-    let version = word(&version, &before[1], "No fires in our park.").await;
-    assert_eq!(shown(&desk, &id, "en").await.1, ["Član 1. Parks are common goods.", "Član 2. No fires in our park."]);
+    let version = word(&kept["consultation"]["version"], &before[0], "sr-Latn", "Parkovi su JAVNA dobra.").await;
+    let version = word(&version, &before[1], "sr-Latn", "U parku se ne loži VATRA.").await;
+    assert_eq!(
+        shown(&desk, &id, "sr-Latn").await.1,
+        ["Član 1. Parkovi su JAVNA dobra.", "Član 2. U parku se ne loži VATRA."]
+    );
     let being_made = worded(&desk, &editor, &id).await;
-    assert_eq!(being_made[0]["others"]["text"], beside("en", "Parks are common goods."));
+    assert_eq!(being_made[0]["others"]["text"], beside("sr-Latn", "Parkovi su JAVNA dobra."));
     assert_eq!(being_made[1]["others"]["text"], json!([]), "that one says something else");
-    // What is written beside the text that is being made nobody outside reads.
-    let version = word(&version, &being_made[2], "Entry is free.").await;
+    // What is written beside the text that is being made nobody outside reads: there anything goes.
+    let version = word(&version, &being_made[2], "en", "Entry is free.").await;
     let input = json!({ "id": id, "version": version, "reason": text("Prijedlozi građana") });
     done(&editor, &mutation("correctConsultation"), input).await;
-    let (number, said) = shown(&desk, &id, "en").await;
+    let (number, said) = shown(&desk, &id, "sr-Latn").await;
     assert_eq!(number, 2);
     assert_eq!(
         said,
-        ["Član 1. Parks are common goods.", "Član 2. U parku se ne loži vatra ni roštilj.", "Član 3. Entry is free."]
+        [
+            "Član 1. Parkovi su JAVNA dobra.",
+            "Član 2. U parku se ne loži vatra ni roštilj.",
+            "Član 3. Ulaz je slobodan."
+        ]
     );
+    assert_eq!(shown(&desk, &id, "en").await.1[2], "Član 3. Entry is free.");
 }
 
 #[tokio::test]
@@ -245,7 +329,7 @@ async fn a_version_that_is_brought_at_the_console_keeps_them_too() {
     let editor = desk.editor().await;
     let (id, version) = desk.published(&editor).await;
     let parts = worded(&desk, &editor, &id).await;
-    let others = json!({ "text": beside("en", "No fires in the park."), "label": beside("en", "Article 2") });
+    let others = json!({ "text": beside("hr", "U PARKU se ne loži vatra."), "label": beside("hr", "ČLAN 2.") });
     let input = json!({ "consultation": id, "version": version, "part": parts[1]["id"], "others": others });
     done(&editor, &mutation("wordActPart"), input).await;
     let of: ConsultationId = id.as_str().expect("an id").parse().expect("an id");
@@ -256,7 +340,7 @@ async fn a_version_that_is_brought_at_the_console_keeps_them_too() {
     add_version(&tx, &act, NewText { locale: Locale::SrCyrl, parts, note: None }).await.expect("a version");
     tx.commit().await.expect("kept");
     assert_eq!(
-        shown(&desk, &id, "en").await,
-        (json!(2), vec!["Član 1. Parkovi pripadaju svima.".into(), "Article 2 No fires in the park.".into()])
+        shown(&desk, &id, "hr").await,
+        (json!(2), vec!["Član 1. Parkovi pripadaju svima.".into(), "ČLAN 2. U PARKU se ne loži vatra.".into()])
     );
 }

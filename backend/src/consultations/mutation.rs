@@ -277,7 +277,9 @@ impl ConsultationMutation {
 
     /// Writes beside a part of an act what readers of other locales get: its other script where the one that makes itself
     /// would not do, and translations. No word as it was written changes, so it is no other version; beside a published
-    /// text everybody reads it at once. For editors.
+    /// text everybody reads it at once. There only the same words in the other script are taken, letter by letter: all else,
+    /// such as a translation or a name that is spelt otherwise, is `OTHER_WORDS` and belongs into another version with its
+    /// reason (`saveAct`, `correctConsultation`). What stands there can always be taken away. For editors.
     async fn word_act_part(
         &self,
         ctx: &Context<'_>,

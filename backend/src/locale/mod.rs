@@ -5,6 +5,7 @@ pub mod fold;
 pub mod guess;
 pub mod messages;
 mod roman;
+pub mod same;
 pub mod script;
 pub mod tidy;
 pub mod when;

@@ -445,7 +445,7 @@ fn map_words(text: &str, repair: impl Fn(&str) -> Option<String>) -> Cow<'_, str
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Golden {
-    both: Vec<(String, String)>,
+    pub both: Vec<(String, String)>,
     to_cyrillic: Vec<(String, String)>,
     to_latin: Vec<(String, String)>,
     same: Vec<String>,

@@ -6,8 +6,9 @@
 //! value left out; nothing in it can be read in two ways.
 //!
 //! It is the text as it was written that is hashed (`LocalisedText::original`), and not what it is in another script or language:
-//! that is made when it is read, and a wording which somebody puts beside a published text later is no other text. So whether
-//! such a wording says the same as the original nobody can tell from the log.
+//! that is made when it is read, and a wording which somebody puts beside a published text is no other text. At the desk only the
+//! same words are put beside one that everybody reads; but whether a wording says the same as the original nobody can tell from
+//! the log: what was put there before it was published, or was changed in the database, is in no entry.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

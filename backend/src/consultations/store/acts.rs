@@ -17,8 +17,9 @@ use super::whole::{ReadsConsultations, Whole, parts};
 use crate::comments::types::record_texts;
 use crate::consultations::rules::act::Part;
 use crate::consultations::rules::act::mended::{Loose, keys};
-use crate::consultations::rules::act::worded::{Reworded, Worded, carried, of, reworded, write};
+use crate::consultations::rules::act::worded::{Reworded, Worded, carried, of, other_words, reworded, write};
 use crate::error::Error;
+use crate::mend::{FieldError, Problem};
 use crate::scope::{As, Scope, Tx};
 use crate::tasks::aside;
 use crate::viewer::{Editor, Opens};
@@ -197,15 +198,30 @@ fn no_part() -> Error {
     Error::NotFound("There is no such part of an act of this consultation.".into())
 }
 
-/// Writes these wordings beside a part, in place of those that it had. Not a word of it as written changes. What is being
-/// made from a text that holds takes over what is written beside that.
+/// These are other words than those that everybody reads.
+fn others(found: Vec<(&'static str, Locale)>) -> Error {
+    let wrong = |(name, locale): (&str, Locale)| {
+        FieldError::new(format!("others.{name}"), Problem::OtherWords).with([locale.tag().to_owned()])
+    };
+    Error::Invalid(found.into_iter().map(wrong).collect())
+}
+
+/// Writes these wordings beside a part, in place of those that it had. Not a word of it as written changes, and beside what
+/// everybody reads no other words are put. What is being made from a text that holds takes over what is written beside that.
 pub(crate) async fn word(tx: &Tx<Editor>, before: &Whole, part: AnchorId, worded: &Worded) -> Result<Beside, Error> {
     let found = tx.find::<act_anchor::Entity>().filter(act_anchor::Column::Id.eq(part)).one(tx.connection()).await?;
     let old = found.ok_or_else(no_part)?;
     let version = before.versions.iter().find(|version| version.id == old.version_id).ok_or_else(no_part)?;
     let mut new = old.clone();
     write(&mut new, worded);
-    let changed = reworded(&of(&old), &of(&new));
+    let (was, is) = (of(&old), of(&new));
+    // A draft nobody outside has read, whenever its text came.
+    let is_read = version.published_at.is_some() && before.new.consultation.stage != entities::ConsultationStage::Draft;
+    let found = if is_read { other_words(&new, &was, &is) } else { Vec::new() };
+    if !found.is_empty() {
+        return Err(others(found));
+    }
+    let changed = reworded(&was, &is);
     let label = old.label.as_ref().map(|label| label.original.text.clone());
     let beside = Beside { label, published: version.published_at.is_some(), changed };
     if beside.changed.is_empty() {

@@ -73,7 +73,7 @@ async fn anchors(ctx: &Context<'_>, version: ActVersionId) -> Result<Arc<Vec<act
 }
 
 /// The text of an act as it was published. As it was written it never changes: another text is another version. What is
-/// read in other scripts and languages than its own may be worded better.
+/// read in the other script may be spelt better afterwards, in the same words.
 #[Object]
 impl ActVersion {
     /// Opaque id, `ver_…`.

@@ -74,7 +74,8 @@ inputs! {
         version: i32,
         /// `part_…`, of a text that holds or of one that is being made.
         part: ID,
-        /// All of it: what is left out is made by the machine again, or not translated any more.
+        /// All of it: what is left out is made by the machine again, or not translated any more. Beside a text that everybody
+        /// reads, what is new must be the same words.
         others: PartWordings
     }
     /// Which text that is being made is to be thrown away.

@@ -261,6 +261,11 @@ function OneAct({
     if (published) look(await holding());
     tell(m.common.done);
   };
+  /** Begins another version, in which a part stands as it stood and this beside it: it is published with a reason. */
+  const wordAnew = (part: Part, others: NonNullable<Part["others"]>) => {
+    beside.learn([{ ...part, others }]);
+    put([...latest.current.parts]);
+  };
   const throwAway = () =>
     deed
       .run(async () => {
@@ -380,6 +385,7 @@ function OneAct({
           {...wording}
           locale={locale}
           keep={(others) => keep(wording, others)}
+          anew={wording.published ? undefined : (others) => wordAnew(wording.part, others)}
           close={() => showBeside(undefined)}
         />
       )}

@@ -1,6 +1,7 @@
 /** What readers of other scripts and languages get of a part of an act, written by hand: no word as written changes. */
 import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
+import { faultText } from "../editor/context";
 import { Others } from "../editor/others";
 import type { PartWordingsInput } from "../gen/graphql";
 import { fill, useSay } from "../say";
@@ -14,6 +15,7 @@ export function Wordings({
   name,
   locale,
   keep,
+  anew,
   close,
 }: {
   part: Part;
@@ -21,11 +23,16 @@ export function Wordings({
   /** What the text is written in. */
   locale: string;
   keep: (others: PartWordingsInput) => Promise<unknown>;
+  /** Writes it into another version of the text; nothing where one is being made already. */
+  anew: ((others: NonNullable<Part["others"]>) => void) | undefined;
   close: () => void;
 }) {
-  const { m } = useSay();
+  const say = useSay();
+  const { m } = say;
   const act = useAct();
   const [others, set] = useState(part.others ?? { label: [], heading: [], text: [] });
+  /** What everybody reads already stays in the same words. */
+  const otherWords = (act.trouble?.problems ?? []).filter(({ problem }) => problem === "OTHER_WORDS");
   return (
     <Sure
       wide
@@ -49,10 +56,28 @@ export function Wordings({
               field={`wording.${text}`}
               value={{ text: words, locale, overrides: others[text] }}
               change={({ overrides }) => set({ ...others, [text]: overrides })}
+              wrong={(locale) => {
+                const here = otherWords.find(
+                  ({ field, params }) => field === `others.${text}` && params[0] === locale,
+                );
+                return here && faultText(here, say);
+              }}
             />
           </Fragment>
         );
       })}
+      {anew && otherWords[0] && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            anew(others);
+            close();
+          }}
+        >
+          {m.acts.wordingsAnew}
+        </button>
+      )}
     </Sure>
   );
 }

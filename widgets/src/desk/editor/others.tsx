@@ -3,6 +3,7 @@ import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { pascal } from "../../say";
 import { toCyrillic, toLatin } from "../../script";
+import { Icon } from "../parts";
 import { fill, useSay } from "../say";
 import type { Text } from "./content";
 import { idOf } from "./context";
@@ -23,6 +24,7 @@ export function Others({
   change,
   readOnly = false,
   open,
+  wrong,
 }: {
   field: string;
   value: Text;
@@ -30,6 +32,8 @@ export function Others({
   readOnly?: boolean;
   /** Also where nobody has asked for it. */
   open?: boolean;
+  /** What is wrong with what is written for a locale. */
+  wrong?: (locale: string) => string | undefined;
 }) {
   const { m } = useSay();
   const { made: other, translated } = apart(value.locale);
@@ -58,10 +62,21 @@ export function Others({
           : m.text.handCyrl),
     languages && fill(m.text.translated, { languages }),
   ];
+  const marked = (locale: string) =>
+    wrong?.(locale) && { "aria-invalid": true, "aria-describedby": `${id}-${locale}-error` };
+  const mistake = (locale: string) => {
+    const said = wrong?.(locale);
+    return said ? (
+      <p class="error" id={`${id}-${locale}-error`}>
+        <Icon name="stop" /> {said}
+      </p>
+    ) : null;
+  };
   const translation = (locale: string) => (
     <Fragment key={locale}>
       <label for={`${id}-${locale}`}>{fill(m.text.translation, { language: named(locale) })}</label>
       <textarea
+        {...marked(locale)}
         id={`${id}-${locale}`}
         lang={locale}
         rows={2}
@@ -69,6 +84,7 @@ export function Others({
         readOnly={readOnly}
         onInput={(event) => put(locale, event.currentTarget.value || undefined)}
       />
+      {mistake(locale)}
     </Fragment>
   );
   return (
@@ -90,6 +106,7 @@ export function Others({
         ) : (
           <Fragment>
             <textarea
+              {...marked(other)}
               id={`${id}-other`}
               lang={other}
               rows={2}
@@ -97,6 +114,7 @@ export function Others({
               readOnly={readOnly}
               onInput={(event) => put(other, event.currentTarget.value)}
             />
+            {mistake(other)}
             <button type="button" class="text" onClick={() => put(other, undefined)}>
               {m.text.auto}
             </button>

@@ -1,11 +1,13 @@
 //! What is written by hand beside the words of an act: the other script where the machine spells it wrongly, and
 //! translations. Pure.
 //!
-//! Nothing here touches a word as it was written: a text that says something else is another version.
+//! Nothing here touches a word as it was written: a text that says something else is another version. Most readers read one of
+//! these wordings and not what was written, so beside a text that everybody reads nobody puts other words ([`other_words`]).
 
 use entities::{Locale, LocalisedText, act_anchor};
 
 use super::in_cyrillic;
+use crate::locale::same::same_words;
 
 /// Other wordings of one text, each for readers of a locale.
 pub type Wordings = Vec<(Locale, String)>;
@@ -100,6 +102,25 @@ pub fn reworded(before: &Worded, now: &Worded) -> Vec<Reworded> {
     became.filter(|(_, before, now)| before != now).collect()
 }
 
+/// Which wordings that are new beside a part are other words than those that it has: in which of its texts, by its name in an
+/// input, and for whom. What stands there already may stay, and all of it may be taken away.
+#[must_use]
+pub fn other_words(part: &act_anchor::Model, before: &Worded, now: &Worded) -> Vec<(&'static str, Locale)> {
+    let fields = [
+        ("label", &part.label, &before.label, &now.label),
+        ("heading", &part.heading, &before.heading, &now.heading),
+        ("text", &part.text, &before.text, &now.text),
+    ];
+    let mut found = Vec::new();
+    for (name, text, before, now) in fields {
+        let Some(text) = text else { continue };
+        let new = now.iter().filter(|wording| !before.contains(wording));
+        let others = new.filter(|(_, words)| !same_words(&text.original.text, words));
+        found.extend(others.map(|(locale, _)| (name, *locale)));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use entities::{
@@ -107,7 +128,7 @@ mod tests {
         act_anchor,
     };
 
-    use super::{Worded, beside, carried, of, reworded, write};
+    use super::{Worded, beside, carried, of, other_words, reworded, write};
 
     fn part(label: &str, text: &str) -> act_anchor::Model {
         act_anchor::Model {
@@ -196,5 +217,35 @@ mod tests {
         assert_eq!(told, [(Locale::En, Some("Entry is free.".into()), Some("Admission is free.".into()))]);
         assert_eq!(reworded(&Worded::default(), &now)[0].1, None);
         assert!(reworded(&now, &now).is_empty());
+    }
+
+    #[test]
+    fn beside_what_everybody_reads_only_the_same_words_are_new() {
+        let given = part("Član 2.", "Program vodi Džon Vejn.");
+        let text = |locale, words: &str| Worded { text: vec![(locale, words.into())], ..Worded::default() };
+        let none = Worded::default();
+        let there = text(Locale::SrCyrl, "Програм води John Wayne.");
+        for (before, now, others) in [
+            (&none, text(Locale::SrCyrl, "Програм води Џон Вејн."), vec![]),
+            (&none, text(Locale::Bs, "Program vodi „Džon Vejn“."), vec![("text", Locale::Bs)]),
+            (&none, text(Locale::SrCyrl, "Програм не води Џон Вејн."), vec![("text", Locale::SrCyrl)]),
+            (&none, english("The programme is led by John Wayne."), vec![("text", Locale::En)]),
+            (&none, there.clone(), vec![("text", Locale::SrCyrl)]),
+            // What stood there when it was published stays as long as nobody touches it.
+            (&there, there.clone(), vec![]),
+            (&there, text(Locale::SrCyrl, "Програм води John Ford."), vec![("text", Locale::SrCyrl)]),
+            // For others it is new.
+            (&there, text(Locale::Hr, "Програм води John Wayne."), vec![("text", Locale::Hr)]),
+            (&there, none.clone(), vec![]),
+        ] {
+            assert_eq!(other_words(&given, before, &now), others, "{now:?}");
+        }
+        let all = |label: &str, heading: &str| Worded {
+            label: vec![(Locale::SrCyrl, label.into())],
+            heading: vec![(Locale::SrCyrl, heading.into())],
+            text: Vec::new(),
+        };
+        assert!(other_words(&given, &none, &all("члан 2.", "Наслов")).is_empty(), "what has no title gets none");
+        assert_eq!(other_words(&given, &none, &all("Члан 3.", "Наслов")), [("label", Locale::SrCyrl)]);
     }
 }
