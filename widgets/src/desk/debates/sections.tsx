@@ -194,6 +194,7 @@ export function Sessions() {
                 <span class="gap" />
                 <Remove
                   name={fill(m.debate.session, { n: i + 1 })}
+                  next="sessions"
                   remove={() => set({ sessions: c.sessions.filter((one) => one !== session) })}
                 />
               </div>
@@ -337,6 +338,7 @@ export function Channels() {
                 <span class="gap" />
                 <Remove
                   name={fill(m.debate.channel, { n: i + 1 })}
+                  next="channels"
                   remove={() => set({ channels: c.channels.filter((one) => one !== channel) })}
                 />
               </div>

@@ -223,10 +223,8 @@ function Statuses() {
               {!readOnly && (
                 <Remove
                   name={name}
-                  remove={() => {
-                    set({ statuses: c.statuses.filter((_, at) => at !== i) });
-                    focusSoon("addStatus");
-                  }}
+                  next="addStatus"
+                  remove={() => set({ statuses: c.statuses.filter((_, at) => at !== i) })}
                 />
               )}
             </div>

@@ -66,6 +66,7 @@ export function Events() {
                 <span class="gap" />
                 <Remove
                   name={fill(m.field.event, { n: i + 1 })}
+                  next="events"
                   remove={() => set({ events: c.events.filter((one) => one !== event) })}
                 />
               </div>

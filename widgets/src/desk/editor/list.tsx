@@ -22,12 +22,20 @@ export function Said({ error, warnings }: { error: string | undefined; warnings:
   );
 }
 
-export function Remove({ name, remove }: { name: string; remove: () => void }) {
+/** Takes one of several away, and leads on to `next`: in its place now stands what takes away the one after it. */
+export function Remove({ name, remove, next }: { name: string; remove: () => void; next: string }) {
   const { m } = useSay();
   const { readOnly } = useEdit();
   if (readOnly) return null;
   return (
-    <button type="button" class="text stop" onClick={remove}>
+    <button
+      type="button"
+      class="text stop"
+      onClick={() => {
+        remove();
+        focusSoon(next);
+      }}
+    >
       {m.common.remove} <span class="unseen">: {name}</span>
     </button>
   );

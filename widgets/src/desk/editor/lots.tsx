@@ -91,7 +91,11 @@ export function AreasAndLots() {
             </div>
             <div class="acts">
               <span class="gap" />
-              <Remove name={name(lot, i)} remove={() => set({ lots: c.lots.filter((one) => one !== lot) })} />
+              <Remove
+                name={name(lot, i)}
+                next="lots"
+                remove={() => set({ lots: c.lots.filter((one) => one !== lot) })}
+              />
               {order}
             </div>
           </div>

@@ -125,7 +125,7 @@ export function Origin() {
           <button type="button" class="quiet" id={idOf(PICK)} onClick={() => look(true)}>
             {id ? m.field.originOther : m.field.originPick}
           </button>
-          {id && <Remove name={m.field.origin} remove={() => settle(null)} />}
+          {id && <Remove name={m.field.origin} next={PICK} remove={() => settle(null)} />}
         </div>
       )}
       <Said {...said} />

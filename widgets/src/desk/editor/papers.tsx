@@ -10,6 +10,7 @@ import { move, type Text } from "./content";
 import { idOf, useEdit, useSaid } from "./context";
 import type { Draft } from "./draft";
 import { Plain, Words } from "./fields";
+import { focusSoon } from "./list";
 import { Ordered } from "./order";
 import { nameOf, refusable, type Sending, upload } from "./upload";
 
@@ -368,6 +369,8 @@ export function Papers<R extends string>(of: Of<R>) {
             run: () => {
               set(papers.filter((paper) => paper !== gone));
               remove(undefined);
+              // The button that was pressed is the next document's now.
+              focusSoon("documents");
             },
           }}
         >

@@ -69,10 +69,8 @@ export function OwnAreas({ value, change }: { value: OwnArea[]; change: (areas: 
               <span class="gap" />
               <Remove
                 name={nameOf(one.code)}
-                remove={() => {
-                  change(value.filter((other) => other !== one));
-                  focusSoon("ownAreas");
-                }}
+                next="ownAreas"
+                remove={() => change(value.filter((other) => other !== one))}
               />
               {order}
             </div>
