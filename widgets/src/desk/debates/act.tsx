@@ -11,7 +11,7 @@ import type { Script } from "../editor/preview";
 import { reworded, sent as sentText } from "../editor/wording";
 import { DiscardAct, PublishedText, SaveAct, WordActPart } from "../gen/documents";
 import type { PartWordingsInput } from "../gen/graphql";
-import { Field, Mishap } from "../parts";
+import { Field, goOnAt, Mishap } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { Sure } from "../sure";
 import { useAct } from "../use";
@@ -393,7 +393,14 @@ function OneAct({
       {!readOnly && (
         <div class="acts">
           {!anew && (
-            <button type="button" class="quiet" onClick={() => setAnew(true)}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                setAnew(true);
+                goOnAt("#act-text");
+              }}
+            >
               {m.acts.another}
             </button>
           )}
@@ -458,7 +465,14 @@ export function Acts({ draft, town, script }: Given) {
       ))}
       {!readOnly && call.acts[0] && !more && (
         <div class="acts">
-          <button type="button" class="quiet" onClick={() => setMore(true)}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              setMore(true);
+              goOnAt(".act-editor:last-child input");
+            }}
+          >
             {m.acts.add}
           </button>
         </div>

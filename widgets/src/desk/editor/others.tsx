@@ -7,6 +7,7 @@ import { Icon } from "../parts";
 import { fill, useSay } from "../say";
 import type { Text } from "./content";
 import { idOf } from "./context";
+import { focusSoon } from "./list";
 
 /** Every locale that public text is in; what is asked for most is first. */
 const LOCALES = ["en", "sr-Latn", "bs", "hr", "sr-Cyrl"];
@@ -43,6 +44,11 @@ export function Others({
   const put = (locale: string, text: string | undefined) => {
     const rest = value.overrides.filter((one) => one.locale !== locale);
     change({ ...value, overrides: text === undefined ? rest : [...rest, { locale, text }] });
+  };
+  /** Takes the other script into one's own hands, or gives it back; one goes on in what stands there then. */
+  const turn = (text: string | undefined) => {
+    if (other) put(other, text);
+    focusSoon(`${field}-other`);
   };
   const named = (locale: string) => m.text[`in${pascal(locale.replace("-", "_"))}` as "inEn"];
   /** One is at hand; the others are where somebody wants them, or has written them. */
@@ -94,11 +100,11 @@ export function Others({
       {other &&
         (hand === undefined ? (
           <div class="made">
-            <p lang={other} id={`${id}-other`}>
+            <p lang={other} id={`${id}-other`} tabIndex={-1}>
               {made}
             </p>
             {!readOnly && (
-              <button type="button" class="text" onClick={() => put(other, made)}>
+              <button type="button" class="text" onClick={() => turn(made)}>
                 {m.text.fix}
               </button>
             )}
@@ -115,9 +121,11 @@ export function Others({
               onInput={(event) => put(other, event.currentTarget.value)}
             />
             {mistake(other)}
-            <button type="button" class="text" onClick={() => put(other, undefined)}>
-              {m.text.auto}
-            </button>
+            {!readOnly && (
+              <button type="button" class="text" onClick={() => turn(undefined)}>
+                {m.text.auto}
+              </button>
+            )}
           </Fragment>
         ))}
       {first && translation(first)}

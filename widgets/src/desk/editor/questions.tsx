@@ -6,7 +6,7 @@ import { Dialog } from "../dialog";
 import { AnswerQuestion, EnterQuestion, WithholdQuestion } from "../gen/documents";
 import type { QuestionFragment } from "../gen/graphql";
 import { Meanwhile, useDecision } from "../meanwhile";
-import { Doing, Empty, Field, Mishap } from "../parts";
+import { Doing, Empty, Field, goOnAt, Mishap } from "../parts";
 import { fill, tell, useSay } from "../say";
 import { Sure } from "../sure";
 import { useAct } from "../use";
@@ -70,6 +70,11 @@ function Question({ question }: { question: QuestionFragment }) {
   const said = typed ? typed.words : (question.answer ?? null);
   const write = (words: Text | null) => type((old) => ({ words, read: old?.read ?? question }));
   const answer = sent(said);
+  /** What is typed is done with: one goes on where it can be changed. */
+  const leave = () => {
+    type(undefined);
+    goOnAt(`#change-${id}`);
+  };
   const send = () => {
     setTried(true);
     if (!answer) {
@@ -86,7 +91,7 @@ function Question({ question }: { question: QuestionFragment }) {
       })
       .then((did) => {
         if (!did) return;
-        type(undefined);
+        leave();
         tell(m.questions.answeredNow);
       });
   };
@@ -102,6 +107,7 @@ function Question({ question }: { question: QuestionFragment }) {
       .then((did) => {
         if (!did) return;
         withhold(undefined);
+        leave();
         tell(m.questions.withheldNow);
       });
   return (
@@ -133,7 +139,7 @@ function Question({ question }: { question: QuestionFragment }) {
               choice={{
                 mine: send,
                 theirs: () => {
-                  type(undefined);
+                  leave();
                   act.clear();
                 },
               }}
@@ -150,7 +156,7 @@ function Question({ question }: { question: QuestionFragment }) {
                   {m.questions.withhold}
                 </button>
               ) : (
-                <button type="button" class="text" onClick={() => type(undefined)}>
+                <button type="button" class="text" onClick={leave}>
                   {m.common.cancel}
                 </button>
               )}
@@ -169,7 +175,11 @@ function Question({ question }: { question: QuestionFragment }) {
               <button
                 type="button"
                 class="text"
-                onClick={() => type({ words: question.answer ?? null, read: question })}
+                id={`change-${id}`}
+                onClick={() => {
+                  type({ words: question.answer ?? null, read: question });
+                  goOnAt(`#answer-${id}`);
+                }}
               >
                 {m.questions.change}
               </button>

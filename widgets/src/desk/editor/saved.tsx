@@ -63,11 +63,19 @@ export function Saved({ draft, open, typing }: { draft: Typed; open: boolean; ty
   if (phase.is === "failed" && phase.trouble) {
     const offline = phase.trouble.kind === "offline" || phase.trouble.kind === "busy";
     return (
-      <span class="saved failed" role="alert">
+      <span class="saved failed" role="alert" tabIndex={-1}>
         <Icon name="warn" />{" "}
         {offline ? m.editor.offline : `${m.editor.failed} ${m.trouble[phase.trouble.kind]}`}{" "}
         {phase.trouble.requestId && <code>{phase.trouble.requestId}</code>}{" "}
-        <button type="button" class="text" onClick={() => draft.flush()}>
+        <button
+          type="button"
+          class="text"
+          onClick={(event) => {
+            // It goes away by that; what stands around it stays, and says what becomes of it.
+            event.currentTarget.parentElement?.focus();
+            draft.flush();
+          }}
+        >
           {m.editor.retryNow}
         </button>
       </span>
@@ -85,7 +93,7 @@ export function Saved({ draft, open, typing }: { draft: Typed; open: boolean; ty
             ? fill(m.editor.saved, { time: time(call.savedAt) })
             : m.editor.savedNow;
   return (
-    <span class={open ? "saved failed" : "saved"} role="status">
+    <span class={open ? "saved failed" : "saved"} role="status" tabIndex={-1}>
       {settled && <Icon name={open ? "warn" : "check"} />} {text}
     </span>
   );
