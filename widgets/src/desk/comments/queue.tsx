@@ -147,6 +147,13 @@ export function QueuePage({ town, id }: At & { id: string }) {
     setChanged(false);
     list.current?.children[place + step]?.querySelector<HTMLElement>("button")?.focus();
   };
+  /** Whoever is in the list, or has lost his place, goes on at what is read now: what he was at goes away. */
+  const follow = () =>
+    requestAnimationFrame(() => {
+      const { activeElement: at, body } = document;
+      if (at === body || list.current?.contains(at))
+        list.current?.querySelector<HTMLElement>("[aria-current]")?.focus();
+    });
   const toggle = (comment: string) => {
     const set = new Set(chosen);
     if (!set.delete(comment)) set.add(comment);
@@ -161,7 +168,8 @@ export function QueuePage({ town, id }: At & { id: string }) {
   ) => {
     if (!about[0]) return Promise.resolve(false);
     const read = about.map(readOf);
-    const after = items.slice(place + 1).find(({ comment }) => !read.some((one) => one.id === comment.id));
+    const stays = ({ comment }: Item) => !read.some((one) => one.id === comment.id);
+    const after = items.slice(place + 1).find(stays) ?? items.find(stays);
     // What stands there now is shown, and one decides again.
     const behind = () => {
       setChanged(true);
@@ -191,6 +199,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
       setSteps(undefined);
       choose(new Set());
       setOpen(after?.comment.id);
+      follow();
       fetched.again();
       tell(said);
     }, behind);
@@ -395,7 +404,14 @@ export function QueuePage({ town, id }: At & { id: string }) {
                   {picked[0] && (
                     <p class="chosen" role="status">
                       <b>{count(m.queue.chosen, picked.length)}</b>{" "}
-                      <button type="button" class="text" onClick={() => choose(new Set())}>
+                      <button
+                        type="button"
+                        class="text"
+                        onClick={() => {
+                          choose(new Set());
+                          follow();
+                        }}
+                      >
                         {m.queue.clear}
                       </button>
                     </p>

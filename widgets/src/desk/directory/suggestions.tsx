@@ -335,7 +335,7 @@ export function SuggestionsPage({ town, id }: At & { id: string }) {
                   areas={desk.municipality.areas}
                   did={(said) => {
                     if (said) {
-                      setOpen(items[place + 1]?.id ?? "");
+                      setOpen((items[place + 1] ?? items.find((one) => one !== now))?.id ?? "");
                       tell(said);
                     }
                     fetched.again();
