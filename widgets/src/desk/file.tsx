@@ -3,6 +3,14 @@ import { h } from "preact";
 import { Field } from "./parts";
 import { useSay } from "./say";
 
+/** For the field of a file with which something is done. Disabled, whoever has just chosen with the keyboard would lose his place. */
+export const still = (busy: boolean) => {
+  const stop = (event: Event) => {
+    if (busy) event.preventDefault();
+  };
+  return { onClick: stop, onDrop: stop, "aria-disabled": busy || undefined };
+};
+
 /** Asks for one file. While something is done with it there is no other: what its name stands for is what is looked at and sent. */
 export function OneFile({
   busy,
@@ -14,10 +22,6 @@ export function OneFile({
   choose: (file: File | undefined) => void;
 }) {
   const { m } = useSay();
-  // Where it were disabled, whoever has just chosen with the keyboard would lose his place.
-  const still = (event: Event) => {
-    if (busy) event.preventDefault();
-  };
   return (
     <Field label={m.calls.importFile} error={error}>
       {(props) => (
@@ -25,8 +29,7 @@ export function OneFile({
           {...props}
           type="file"
           accept=".json,application/json"
-          onClick={still}
-          onDrop={still}
+          {...still(busy)}
           onChange={(event) => {
             if (!busy) choose(event.currentTarget.files?.[0]);
           }}

@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { pascal } from "../../say";
+import { still } from "../file";
 import type { At } from "../frame";
 import { OrganisationImports } from "../gen/documents";
 import { Empty, Icon, Mishap, More, Shown } from "../parts";
@@ -54,7 +55,7 @@ export function ImportsPage({ town }: At) {
           id="bring"
           accept=".csv,.xlsx,.txt,.tsv"
           aria-describedby="bring-hint"
-          disabled={act.busy}
+          {...still(act.busy)}
           onChange={(event) => {
             send(event.currentTarget.files?.[0]);
             // The same file can be brought again once it was mended.

@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import type { Trouble } from "../ask";
+import { still } from "../file";
 import { Doing, Field, Mishap } from "../parts";
 import { useSay } from "../say";
 import type { Results } from "./use-results";
@@ -71,7 +72,7 @@ export function Bring({ results, again }: { results: Results; again: boolean }) 
             {...props}
             type="file"
             accept=".csv,.xlsx,.txt,.tsv"
-            disabled={busy}
+            {...still(busy)}
             onChange={(event) => {
               bring(event.currentTarget.files?.[0]);
               // The same file can be brought again once it was mended.
