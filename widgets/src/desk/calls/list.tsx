@@ -159,7 +159,11 @@ export function CallsPage(props: At) {
         {({ nodes: rows }) => (
           <div>
             <p class="unseen" role="status">
-              {!fetched.busy && text.trim() && count(m.calls.found, rows.length)}
+              {!fetched.busy &&
+                text.trim() &&
+                (fetched.more
+                  ? fill(m.common.firstShown, { n: rows.length })
+                  : count(m.calls.found, rows.length))}
             </p>
             {rows[0] ? (
               <ul class="rows" ref={list}>

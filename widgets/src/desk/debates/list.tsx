@@ -151,7 +151,11 @@ export function DebatesPage(props: At) {
         {({ nodes: rows }) => (
           <div>
             <p class="unseen" role="status">
-              {!fetched.busy && text.trim() && count(m.debates.found, rows.length)}
+              {!fetched.busy &&
+                text.trim() &&
+                (fetched.more
+                  ? fill(m.common.firstShown, { n: rows.length })
+                  : count(m.debates.found, rows.length))}
             </p>
             {rows[0] ? (
               <ul class="rows" ref={list}>

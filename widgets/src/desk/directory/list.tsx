@@ -146,7 +146,11 @@ export function OrganisationsPage({ town }: At) {
         {({ nodes }) => (
           <div>
             <p class="unseen" role="status">
-              {!fetched.busy && text && count(m.org.found, nodes.length)}
+              {!fetched.busy &&
+                text &&
+                (fetched.more
+                  ? fill(m.common.firstShown, { n: nodes.length })
+                  : count(m.org.found, nodes.length))}
             </p>
             {nodes[0] ? (
               <ul class="rows" ref={list}>
