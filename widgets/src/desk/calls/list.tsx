@@ -7,7 +7,7 @@ import { exported } from "../exported";
 import type { At } from "../frame";
 import { CopyCall, DeskCalls } from "../gen/documents";
 import type { DeskCallState, RowFragment } from "../gen/graphql";
-import { Doing, Empty, Mishap, More, Page, Shown } from "../parts";
+import { Doing, Empty, goOnAt, Mishap, More, Page, Shown } from "../parts";
 import { mayEdit } from "../roles";
 import { A, at, go } from "../route";
 import { fill, regret, tell, useSay } from "../say";
@@ -179,6 +179,7 @@ export function CallsPage(props: At) {
                   onClick={() => {
                     setTyped("");
                     setState(null);
+                    goOnAt(".find input");
                   }}
                 >
                   {m.calls.reset}

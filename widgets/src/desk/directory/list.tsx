@@ -6,7 +6,7 @@ import { exported } from "../exported";
 import type { At } from "../frame";
 import { DeskOrganisations } from "../gen/documents";
 import type { OrganisationRowFragment, OrganisationState } from "../gen/graphql";
-import { Empty, Menu, More, Shown } from "../parts";
+import { Empty, goOnAt, Menu, More, Shown } from "../parts";
 import { A, at } from "../route";
 import { fill, useSay } from "../say";
 import { usePages, useSettled } from "../use";
@@ -174,6 +174,7 @@ export function OrganisationsPage({ town }: At) {
                   onClick={() => {
                     setTyped("");
                     setPile("LISTED");
+                    goOnAt(".find input");
                   }}
                 >
                   {m.org.reset}
