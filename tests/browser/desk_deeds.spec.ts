@@ -293,7 +293,7 @@ test("who changed what is told: fields that were saved, facts before and after; 
   await expect(act).toContainText("45.000 KM");
   const [taken] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Preuzmi CSV" }).click()]);
   const journal = await readFile((await taken.path()) ?? "", "utf8");
-  expect(journal).toMatch(/Nova Osoba,CALL_CHANGED,call_\w+,.*,budget,,45000 BAM,Rebalans\./);
+  expect(journal).toMatch(/Nova Osoba;CALL_CHANGED;call_\w+;.*;budget;;45000 BAM;Rebalans\./);
 
   // Who may only read the call is not offered what he would be refused.
   const other = await (await browser.newContext()).newPage();

@@ -51,11 +51,22 @@ export async function there(page: Page, selector: string): Promise<ElementHandle
 export const click = async (page: Page, selector: string) => (await there(page, selector)).click();
 export const type = async (page: Page, selector: string, text: string) => (await there(page, selector)).type(text);
 
-/** What stands in an element and in its shadow root, once it says so. */
+/**
+ * What stands in an element and in its shadow root, once it says so. It is asked in the page: an element that Puppeteer took
+ * out of it to ask would be nobody's as soon as the page leads on, and of that it complains where nobody can hear it.
+ */
 export async function says(page: Page, selector: string, what: RegExp) {
-  await expect
-    .poll(() => page.$eval(selector, (found) => (found as HTMLElement).innerText).catch(() => ""), { timeout: 15_000 })
-    .toMatch(what);
+  const said = (path: string[]) => {
+    let found: Element | undefined;
+    for (const one of path) {
+      const place: ParentNode = found ? (found.shadowRoot ?? found) : document;
+      found = place.querySelector(one) ?? undefined;
+      if (!found) return "";
+    }
+    return (found as HTMLElement | undefined)?.innerText ?? "";
+  };
+  const path = selector.split(" >>> ");
+  await expect.poll(() => page.evaluate(said, path).catch(() => ""), { timeout: 15_000 }).toMatch(what);
 }
 
 /**

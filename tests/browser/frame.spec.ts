@@ -1,12 +1,12 @@
 /** A hosted page in the frame of a municipal site: its height, its links, its search, in a sandbox and out of it. */
 import type { Frame, Page } from "@playwright/test";
 import { expect, JAVNO, SCRIPT, test } from "./host";
-import { SITE } from "./playwright.config";
+import { CHROMIUM, SITE } from "./playwright.config";
 
 // A page that the test itself hands out has no address, so Chromium takes it for a public one, which may reach nothing on
 // this machine. A municipal site's pages and its Javno server are both public.
 const args = ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"];
-test.use({ launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args } });
+test.use({ launchOptions: { executablePath: CHROMIUM, args } });
 
 /** What a host page hears, in both manners. */
 const LISTENS = `<script>

@@ -67,7 +67,7 @@ impl CommentSubscription {
     ) -> Result<impl Stream<Item = Result<CommentEvent, Error>>, Error> {
         // Read by the gate before the operation runs.
         let _ = resume_after;
-        let (of, events) = heard(ctx, &consultation, Self::KINDS).await?;
+        let (of, events) = heard(ctx, consultation.parse()?, Self::KINDS).await?;
         let locale = locale.map(|tag| tag.0);
         Ok(events.filter_map(move |happened| async move { told(happened, of, locale).await.transpose() }))
     }
@@ -87,7 +87,7 @@ impl CommentSubscription {
     ) -> Result<impl Stream<Item = Result<DiscussionEvent, Error>>, Error> {
         // Read by the gate before the operation runs.
         let _ = resume_after;
-        let (of, events) = heard(ctx, &consultation, Self::DISCUSSED).await?;
+        let (of, events) = heard(ctx, consultation.parse()?, Self::DISCUSSED).await?;
         let locale = locale.map(|tag| tag.0);
         Ok(events.filter_map(move |happened| async move { discussed(happened, of, locale).await.transpose() }))
     }
@@ -99,10 +99,10 @@ impl CommentSubscription {
 /// There is none that everybody may read.
 async fn heard(
     ctx: &Context<'_>,
-    consultation: &ID,
+    consultation: ConsultationId,
     kinds: &'static [Happening],
 ) -> Result<(ConsultationId, impl Stream<Item = Result<Arc<Happened>, Error>> + 'static), Error> {
-    let of = store::consultation(Turn::of(ctx).scope(), consultation.parse()?).await?;
+    let of = store::consultation(Turn::of(ctx).scope(), consultation).await?;
     Ok((of.id, events::stream(ctx, Wanted { kinds, municipality: Some(of.municipality_id) })))
 }
 

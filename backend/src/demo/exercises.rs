@@ -240,7 +240,8 @@ impl Place<'_> {
             municipality_id: self.owner.id,
             call_id,
             kind: CallEventKind::InfoSession,
-            starts_at: self.at(7, Some(10)),
+            // Within the week that a desk looks ahead, at whatever hour that is.
+            starts_at: self.at(6, Some(10)),
             hour_stated: true,
             place: Some(text("Velika sala, prvi sprat")),
             minutes_url: None,
