@@ -31,22 +31,26 @@ export interface VNode {
 /** What stands in the page, with the view that it was drawn of. */
 type Place = Node & { view?: VNode };
 /** It by names: which it has is asked first. */
-const properties = (node: Node) => node as unknown as Record<string, unknown>;
+type Named = Element & Record<string, unknown>;
 
 function make(view: VNode): Node {
   const { tag, props, children } = view;
   const node = props ? document.createElement(tag) : document.createTextNode(tag);
-  for (const name in props) set(node as Element, name, props[name]);
+  for (const name in props) set(node as unknown as Named, name, props[name]);
   for (const child of children) node.appendChild(make(child));
   view.node = node;
   return node;
 }
 
-/** What has a property of this name takes it so; else it is an attribute. */
-function set(node: Element, name: string, value: unknown) {
-  if (name in node) properties(node)[name] = value ?? "";
-  else if (value == null || value === false) node.removeAttribute(name);
-  else node.setAttribute(name, value as string);
+/**
+ * What has a property of this name takes it so; else it is an attribute. One that goes is taken away: an empty one would
+ * say something too, `lang=""` that nobody knows the language.
+ */
+function set(node: Named, name: string, value: unknown) {
+  const now = value ?? "";
+  if (name in node) node[name as "title"] = now as string;
+  else node.setAttribute(name, now as string);
+  if (value == null) node.removeAttribute(name);
 }
 
 /** Makes of what stands for one view what stands for another; before `place`, where nothing stands for it yet. */
@@ -58,8 +62,8 @@ function patch(parent: Node, place: Node | undefined, old: VNode | undefined, vi
       const { props: was } = old;
       for (const name in { ...was, ...props }) {
         // What somebody types or chooses is nowhere but in the page.
-        const shown = /^(value|selected|checked)$/.test(name) ? properties(node)[name] : was[name];
-        if (shown !== props[name]) set(node as Element, name, props[name]);
+        const shown = /^(value|selected|checked)$/.test(name) ? (node as Named)[name] : was[name];
+        if (shown !== props[name]) set(node as Named, name, props[name]);
       }
       patchAll(node, old.children, view.children);
     } else if (old && !old.props && !props) {
@@ -76,39 +80,29 @@ function patch(parent: Node, place: Node | undefined, old: VNode | undefined, vi
 
 /** The same of all that stands in a node. What has a key moves with it, and only where it must: what is moved loses the focus. */
 function patchAll(node: Node, olds: VNode[], views: VNode[]) {
-  let [from, to] = [0, 0];
-  let [last, end] = [olds.length - 1, views.length - 1];
-  const same = (a: number, b: number) =>
-    to <= end && from <= last && olds[a]?.key != null && olds[a].key === views[b]?.key;
-  const put = (old: VNode | undefined, view: VNode | undefined, place = old?.node) =>
-    patch(node, place, old, view as VNode);
-  const drop = (old: VNode | undefined) => node.removeChild(old?.node as Node);
-  // What has kept its place at the beginning and at the end.
-  while (same(from, to)) put(olds[from++], views[to++]);
-  while (same(last, end)) put(olds[last--], views[end--]);
-  const keyed = new Map<unknown, VNode>(olds.slice(from, last + 1).map((old) => [old.key ?? old, old]));
+  const keyed = new Map<unknown, VNode>(olds.map((old) => [old.key ?? old, old]));
   const coming = new Set(views.map(({ key }) => key));
-  while (to <= end) {
-    const view = views[to] as VNode;
-    const place = olds[from]?.node;
-    const old = from <= last ? olds[from] : undefined;
-    // What was moved from here already, goes, or stands before what comes next.
-    const passed =
-      old &&
-      (!keyed.has(old.key ?? old) ||
-        !coming.has(old.key) ||
-        (view.key != null && olds[from + 1]?.key === view.key));
-    if (passed) from++;
-    else {
-      // What has no key takes the place of what has none, and comes before what has one and stays.
-      const found = (view.key ?? old?.key) == null ? old : keyed.get(view.key);
-      to++;
-      if (found) keyed.delete(found.key ?? found);
-      if (old && found === old) from++;
-      put(found, view, found && found !== old ? node.insertBefore(found.node as Node, place ?? null) : place);
+  let from = 0;
+  // What was moved from here already, goes, or stands before what comes next: what has no key is never waited for.
+  const passed = ({ key }: VNode, old = olds[from]) =>
+    old &&
+    (!keyed.has(old.key ?? old) ||
+      !coming.has(old.key) ||
+      (keyed.has(key) && (old.key == null || olds[from + 1]?.key === key)));
+  for (const view of views) {
+    while (passed(view)) from++;
+    const old = olds[from];
+    // What has no key takes the place of what has none, and comes before what has one and stays.
+    const found = (view.key ?? old?.key) == null ? old : keyed.get(view.key);
+    let place = old?.node;
+    if (found) {
+      keyed.delete(found.key ?? found);
+      if (found === old) from++;
+      else place = node.insertBefore(found.node as Node, place ?? null);
     }
+    patch(node, place, found, view);
   }
-  keyed.forEach(drop);
+  for (const { node: gone } of keyed.values()) node.removeChild(gone as Node);
 }
 
 /** Draws a view in the place of what stands there; what stands there then. */

@@ -41,7 +41,7 @@ export interface Attributes {
   children?: Child;
 }
 
-/** Makes a node; attributes that are not there, and children that say nothing, are left out. */
+/** Makes a node; children that say nothing are left out. */
 export const h = (
   tag: string,
   props: { [K in keyof Attributes]: Attributes[K] | undefined } | null,
@@ -51,7 +51,7 @@ export const h = (
   return {
     tag,
     key,
-    props: Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)),
+    props: rest,
     children: children
       .flat(9 as 1)
       .filter((child) => child || child === 0)
