@@ -32,6 +32,7 @@ interface Drawn {
   tag: string;
   /** None of a text. */
   props?: Record<string, unknown>;
+  key?: unknown;
   children: Drawn[];
 }
 const each = (node: Drawn): Drawn[] => [node, ...node.children.flatMap(each)];
@@ -152,6 +153,20 @@ test("a comment says that it was written anew, about which older text it is, and
     assert.deepEqual([...new Set(lines(t).filter((line) => once.test(line)))], [line]);
   const files = links(t).find(([text]) => text === "Prilozi: 2");
   assert.equal(files?.[2], PAGE.replace("?", "/komentari?odgovori=com_1&"));
+});
+
+test("what may have the focus in a comment is found again when an answer or a file comes above it", () => {
+  const found = (more: object) =>
+    drawn(told({}, { comments: [comment("com_1", more)] }))
+      .find(({ props }) => props?.id === "com_1")
+      ?.children.flatMap(({ tag, key }) => (key ? `${tag} ${key}` : []));
+  const answer = {
+    disposition: "NOTED",
+    reason: { text: "Hvala.", locale: "sr-Latn" },
+    answeredAt: "2026-10-12T10:00:00Z",
+  };
+  assert.deepEqual(found({}), ["p acts", "ul replies"]);
+  assert.deepEqual(found({ answer, fileCount: 1 }), ["p acts", "ul replies"]);
 });
 
 test("whoever finds that a comment should not stand there is led to where he says so, also when it is over", () => {

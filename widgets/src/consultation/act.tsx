@@ -94,7 +94,7 @@ function act({ title: called, current, id }: Act, t: Told) {
         </p>
       )}
       {listed[3] && (
-        <details open={listed.length < 30}>
+        <details key="contents" open={listed.length < 30}>
           <summary>{m.contents}</summary>
           <ol>
             {listed.map((part) => (

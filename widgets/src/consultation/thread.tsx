@@ -48,8 +48,8 @@ export function thread(key: string, about: string, part: string | undefined, t: 
 
 function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
   const { model, m, locale } = t;
-  const { id, author, authorKind, text, part, partLabel, came, changedAt, fileCount, olderVersion } = comment;
-  const { replies, supports } = comment;
+  const { id, author, authorKind, text, part, partLabel, came, changedAt, fileCount } = comment;
+  const { olderVersion, replies, supports } = comment;
   const name = author ?? m.asAnonymous;
   const counted = t.debate.rules.supports !== "NONE";
   // By itself, with all replies and files.
@@ -91,7 +91,7 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
       {comment.answer && answer(comment.answer, t)}
       {/* From what was removed there is a way back to what somebody has written to it. */}
       {(authorKind || model.drafts[model.id + id]) && (
-        <p class="acts">
+        <p key="acts" class="acts">
           {model.box?.open &&
             depth < DEEPEST &&
             link(
@@ -108,7 +108,7 @@ function said(comment: Comment, thread: string, depth: number, t: Told): VNode {
         </p>
       )}
       {model.replying === id && <div key="form">{form(id, name, { replyTo: id }, t)}</div>}
-      <ul>{replies?.nodes.map((reply) => said(reply, thread, depth + 1, t))}</ul>
+      <ul key="replies">{replies?.nodes.map((reply) => said(reply, thread, depth + 1, t))}</ul>
       {replies?.pageInfo.hasNextPage && <a href={alone}>{m.more}</a>}
     </li>
   );

@@ -99,7 +99,7 @@ export function list(t: Told) {
     debates && (
       <ul>
         {debates.map((debate) => (
-          <li class="entry">
+          <li key={debate.id} class="entry">
             {title(
               t,
               0,

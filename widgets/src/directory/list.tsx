@@ -42,7 +42,7 @@ export function list(t: Told) {
           </p>
           {value?.corrected && !busy && !failure && <p class="small">{m.orgCorrected}</p>}
           {all[0] ? (
-            <ul>{all.map((one) => entry(one, t))}</ul>
+            <ul key="all">{all.map((one) => entry(one, t))}</ul>
           ) : failure ? (
             ""
           ) : value && !busy ? (
