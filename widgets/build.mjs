@@ -89,12 +89,12 @@ const widgets = {
   },
 };
 /** Writes a file. terser goes over it too: what it leaves is smaller by a thirtieth. */
-const write = async (name, text, module) => {
-  const { code } = await minify(text, { module, ecma: 2020, compress: { passes: 3 } });
+const write = async (name, text, module, hoist_funs = false) => {
+  const { code } = await minify(text, { module, ecma: 2020, compress: { passes: 3, hoist_funs } });
   writeFileSync(`dist/${name}.js`, code);
 };
 /** Builds a file; `over` says which files of ours it takes from which built file. */
-const widget = async (file, name, built, over) => {
+const widget = async (file, name, built, over, hoist) => {
   const options = {
     ...shared,
     format: "esm",
@@ -107,7 +107,7 @@ const widget = async (file, name, built, over) => {
   const apart = await made(over.map(([files, from]) => taken(files, from)));
   const need = (from) => [...new Set(takes(apart, from))].sort();
   const merged = over.map(([files, from]) => taken(files, from, need(from)));
-  await write(name, await made(merged), true);
+  await write(name, await made(merged), true, hoist);
 };
 await widget("base.ts", "base", OVER, []);
 // What is made over a base asks for that very one: a cache that holds one of another version has it by another name.
@@ -143,7 +143,8 @@ await widget("listening.ts", `listen${OVER}`, OVER, [overTheBase]);
 const listening = [[join(src, "live"), join(src, "keep")], `./listen${OVER}.js`];
 for (const [name, { file, later, gives, whole }] of Object.entries(widgets)) {
   const list = gives.map((given) => join(src, given));
-  await widget(file, name, "", []);
+  // What is large and whole is smaller by a hundredth with its functions at the beginning of what they stand in.
+  await widget(file, name, "", [], whole);
   await widget(file, name + OVER, OVER, [overTheBase]);
   for (const [part, of] of Object.entries(later)) {
     const inIts = join(dirname(file), of);

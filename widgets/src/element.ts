@@ -37,8 +37,8 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
     "lang",
     "usual-lang",
   ];
-  /** What it speaks. When the page does not any more, turn.ts makes it speak as the page does. */
-  locale: Locale = "sr-Latn";
+  /** What it speaks, once it has begun. When the page does not any more, turn.ts makes it speak as the page does. */
+  declare locale: Locale;
   /** What is loaded later and its sentences, once needed. */
   declare details: [D, S] | undefined;
   /** Why that did not come. */
@@ -47,7 +47,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   #place: Node | undefined;
   /** The sentences, once they are here. */
   declare m: M | undefined;
-  #told = "";
+  #told: string | undefined;
   /** What it looks like, beside what all look like. */
   protected abstract css: string;
   /** Its files beside this script: that of its sentences, what is loaded later, and the sentences of that. */
@@ -72,20 +72,16 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   connectedCallback() {
     // An address that names something here is not left waiting for a scroll.
     if (location.hash.startsWith("#javno-")) return this.#begin();
-    const near = new IntersectionObserver(
+    this.#near = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        near.disconnect();
-        this.#begin();
+        if (entries.some((entry) => entry.isIntersecting)) this.#begin();
       },
       { rootMargin: "400px" },
     );
-    near.observe(this);
-    this.#near = near;
+    this.#near.observe(this);
   }
 
   disconnectedCallback() {
-    this.#near?.disconnect();
     this.stop();
   }
 
@@ -134,6 +130,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
 
   /** Lets go of what was taken hold of outside the element. */
   protected stop() {
+    this.#near?.disconnect();
     removeEventListener("hashchange", this.follow);
     removeEventListener("online", this.again);
   }

@@ -10,7 +10,7 @@ export type Sentences<T> = { [K in keyof T]: T[K] extends string ? string : Plur
 export type Messages = Sentences<(typeof en)["calls"]>;
 
 export const fill = (text: string, gaps: Record<string, string | number>) =>
-  text.replace(/\{(\w+)\}/g, (_, gap) => String(gaps[gap]));
+  text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap] as string);
 
 const rules: Record<string, Intl.PluralRules> = {};
 

@@ -20,7 +20,7 @@ class Consultation extends JavnoElement<Messages, Talk> {
   /** It is there from the beginning (`start`). */
   declare model: Model;
   /** The host's address, when it was last gone where it leads. */
-  #gone = "";
+  #gone: string | undefined;
   /** Ends listening to what is shown. */
   #deaf: (() => void) | undefined;
 
@@ -38,8 +38,7 @@ class Consultation extends JavnoElement<Messages, Talk> {
 
   protected override stop() {
     super.stop();
-    this.#deaf?.();
-    this.#deaf = undefined;
+    this.#deaf = this.#deaf?.() as undefined;
   }
 
   again = () => {
@@ -48,8 +47,7 @@ class Consultation extends JavnoElement<Messages, Talk> {
   };
 
   protected show(id: string | null) {
-    this.#deaf?.();
-    this.#deaf = undefined;
+    this.#deaf = this.#deaf?.() as undefined;
     return this.model.show(id);
   }
 

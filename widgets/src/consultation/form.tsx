@@ -26,7 +26,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
   const to = (name: string) => <a href={debate.page}>{name}</a>;
   const hosted = () => to(m.hosted);
   // No address is asked for in somebody else's page.
-  const { confirmEmail } = debate.rules;
+  const { confirmEmail, note, anonymousAllowed, onlineCounts } = debate.rules;
   if (confirmEmail === "ALWAYS") return <p class="legal">{hosted()}</p>;
   const { kind } = model;
   const id = (name: string) => `${name}-${key}`;
@@ -34,7 +34,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
   const field = (name: string, label: string, tag: string, props: Attributes, more?: Child) => {
     const wrong = draft.wrong.find(({ field }) => field === name);
     return (
-      <div class={name}>
+      <div key={name} class={name}>
         <label for={id(name)}>{label}</label>
         {h(tag, {
           id: id(name),
@@ -84,11 +84,11 @@ export function form(key: string, about: string, where: { part?: string; replyTo
           {draft.text.length}/{MOST}
         </span>,
       )}
-      {debate.rules.note && <p class="small">{words(debate.rules.note, t)}</p>}
+      {note && <p class="small">{words(note, t)}</p>}
       <fieldset>
         <legend>{m.as}</legend>
         {as("CITIZEN")}
-        {debate.rules.anonymousAllowed && as("ANONYMOUS")}
+        {anonymousAllowed && as("ANONYMOUS")}
         {as("ORGANISATION")}
       </fieldset>
       {kind !== "ANONYMOUS" &&
@@ -115,7 +115,7 @@ export function form(key: string, about: string, where: { part?: string; replyTo
         </p>
       </details>
       <div class="legal">
-        <p>{debate.rules.onlineCounts ? m.onlineIsRemark : m.onlineIsNoRemark}</p>
+        <p>{onlineCounts ? m.onlineIsRemark : m.onlineIsNoRemark}</p>
         <ul>
           {debate.channels.map((channel) => (
             <li>

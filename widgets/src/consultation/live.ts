@@ -61,12 +61,7 @@ function hold(model: Model, shown: Comment[] | undefined, nodes: Comment[]) {
     const beneath = now?.replies?.nodes ?? [];
     hold(model, replies?.nodes, beneath);
     if (now || !(beneath[0] || model.drafts[model.id + id])) return;
-    const gone: Partial<Comment> = {
-      id,
-      came,
-      receivedAt,
-      replies: replies && { ...replies, nodes: beneath },
-    };
+    const gone = { id, came, receivedAt, replies: replies && { ...replies, nodes: beneath } };
     nodes.splice(at, 0, gone as Comment);
   });
 }

@@ -130,7 +130,7 @@ export class Model {
 
   /** Once more what failed. */
   async again() {
-    if (this.id ? this.debate.failure : this.list.failure) await this.show(this.id);
+    if ((this.id ? this.debate : this.list).failure) await this.show(this.id);
     for (const [key, thread] of Object.entries(this.threads)) if (thread.failure) await this.more(key);
   }
 

@@ -11,7 +11,7 @@ const SLICE = 8;
 function behind(root: number, length: number): Int32Array {
   const primes: number[] = [];
   for (let n = 2; primes.length < length; n++) if (primes.every((prime) => n % prime)) primes.push(n);
-  return new Int32Array(new Uint32Array(primes.map((prime) => (prime ** root % 1) * 2 ** 32)));
+  return new Int32Array(primes.map((prime) => (prime ** root % 1) * 2 ** 32));
 }
 // Who does not use them is built without them.
 const START = /* @__PURE__ */ behind(1 / 2, 8);
@@ -21,6 +21,7 @@ const turn = (word: number, by: number) => (word >>> by) | (word << (32 - by));
 
 /** What mixing a block of 64 bytes makes of a state. */
 function mix(state: Int32Array, bytes: DataView, at: number): Int32Array {
+  let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
   for (let i = 0; i < 64; i++) {
     const x = words[i - 15] as number;
     const y = words[i - 2] as number;
@@ -31,9 +32,6 @@ function mix(state: Int32Array, bytes: DataView, at: number): Int32Array {
           (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10)) +
           (words[i - 16] as number) +
           (words[i - 7] as number);
-  }
-  let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
-  for (let i = 0; i < 64; i++) {
     const one =
       h +
       (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
@@ -60,7 +58,7 @@ type Eight = [number, number, number, number, number, number, number, number];
 function blocks(text: string): DataView {
   const bytes = new TextEncoder().encode(text);
   const whole = new DataView(new ArrayBuffer((bytes.length + 72) & -64));
-  for (const [i, byte] of [...bytes, 0x80].entries()) whole.setUint8(i, byte);
+  new Uint8Array(whole.buffer).set([...bytes, 0x80]);
   whole.setUint32(whole.byteLength - 4, bytes.length * 8);
   return whole;
 }
