@@ -35,6 +35,8 @@ for (const [town, usual] of [
       ] as const) {
         await page.goto(await host(`${says(lang)}${LATIN}${SCRIPT}${widget}`));
         expect(await spoken(page), `${lang}: ${widget}`).toBe(expected);
+        // Whatever the page says of itself, what is said here is read with the right voice.
+        await expect(page.locator("javno-open-calls section"), `${lang}: ${widget}`).toHaveAttribute("lang", expected);
       }
     }
   });

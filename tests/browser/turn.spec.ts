@@ -35,6 +35,7 @@ test("what is typed into a comment stays when its page goes over to the other sc
 
   await speak(page, "sr-Cyrl");
   await expect(widget.getByLabel(/Ваш коментар: Члан 12/)).toBeFocused();
+  await expect(widget.locator("section")).toHaveAttribute("lang", "sr-Cyrl");
   await expect(widget.locator(".article", { hasText: "Члан 12." })).toBeVisible();
   await expect(widget.locator(".article", { hasText: "Član" })).toHaveCount(0);
   expect(await held(page, "javno-consultation")).toEqual(before);

@@ -167,6 +167,8 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
 
   /** Puts a view into the place, and tells the host of it when it is there. */
   protected paint(view: VNode, shown: Fetched, there: unknown) {
+    // Its page may be in another language, or say none: what is said here is read with the right voice.
+    (view.props as Record<string, unknown>).lang = this.locale;
     if (this.#place) this.#place = draw(this.#place, view);
     const now = shown.busy ? "" : shown.failure ? "error" : there ? "load" : "empty";
     if (now && now !== this.#told) this.tell(now, shown.failure);
