@@ -1,8 +1,12 @@
 /** When something is wrong: what the reader is told, what he can do, and that the link stays. */
+import type { Locator } from "@playwright/test";
 import { expect, JAVNO, LINK, SCRIPT, shown, test, WIDGET } from "./host";
 import { SITE } from "./playwright.config";
 
 const graphql = "**/graphql?**";
+
+/** Whether something in a widget has the focus: whoever pressed what goes away goes on from there. */
+const inside = (widget: Locator) => widget.evaluate((one) => !!one.shadowRoot?.activeElement);
 
 test("a fault of the server: said, with a link, and “try again” tries again", async ({ page, host }) => {
   await page.route(graphql, (route) => route.fulfill({ status: 500, body: "" }));
@@ -11,9 +15,16 @@ test("a fault of the server: said, with a link, and “try again” tries again"
   await told;
   await expect(widget.getByRole("alert")).toContainText("Podaci se ne mogu učitati.");
   await expect(page.getByRole("link", { name: "Javni pozivi" })).toBeVisible();
+  // By the keyboard: while it is fetched the button is gone, and when that fails too it has the focus once more.
+  const again = widget.getByRole("button", { name: "Pokušaj ponovo" });
+  const asked = page.waitForRequest(graphql);
+  await again.press("Enter");
+  await asked;
+  await expect(again).toBeFocused();
   await page.unroute(graphql);
-  await widget.getByRole("button", { name: "Pokušaj ponovo" }).click();
+  await again.press("Enter");
   await expect(widget.locator(".call")).toHaveCount(6);
+  expect(await inside(widget)).toBe(true);
 });
 
 test("offline: said, and loaded by itself when the connection is back", async ({ page, context, host }) => {
@@ -45,8 +56,12 @@ test("nothing open: said, with a way to the closed ones", async ({ page, host })
   await page.goto(await host(nowhere));
   const widget = page.locator("javno-open-calls");
   await expect(widget.getByText("Trenutno nema otvorenih javnih poziva.")).toBeVisible();
-  await widget.getByRole("button", { name: "Pogledajte zatvorene pozive" }).click();
+  await widget.getByRole("button", { name: "Pogledajte zatvorene pozive" }).press("Enter");
   await expect(widget.locator(".call").first()).toBeVisible();
+  // From what stands before it the next step leads to what came.
+  await expect(widget.getByLabel("Oblast")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(widget.locator(".call a").first()).toBeFocused();
 });
 
 test("a municipality that is not there, and a call that is not there", async ({ page, host }) => {
@@ -63,10 +78,14 @@ test("when the file of the details does not come, the reader is told and can try
   const widget = await shown(page, `${SITE}/trebinje`);
   await widget.locator(".call a").first().click();
   await expect(widget.getByRole("alert")).toContainText("Podaci se ne mogu učitati.");
+  await expect(widget.getByRole("button", { name: "Pokušaj ponovo" })).toBeFocused();
   await expect(page.getByRole("main").getByRole("link", { name: "Javni pozivi" })).toBeVisible();
   // Under another address: one that failed may fail for ever.
   await widget.getByRole("button", { name: "Pokušaj ponovo" }).click();
   await expect(widget.locator("article .title")).toBeVisible();
+  // All of it has the focus, which no line tells of.
+  await expect(widget.locator("section")).toBeFocused();
+  await expect(widget.locator("section")).toHaveCSS("outline-style", "none");
 });
 
 test("a page of more calls that does not come leaves those that are there", async ({ page }) => {
@@ -77,6 +96,7 @@ test("a page of more calls that does not come leaves those that are there", asyn
   await widget.getByRole("button", { name: "Prikaži još" }).click();
   await expect(widget.getByRole("alert")).toBeVisible();
   await expect(widget.locator(".call")).toHaveCount(10);
+  await expect(widget.getByRole("button", { name: "Pokušaj ponovo" })).toBeFocused();
   await page.unroute(graphql);
   await widget.getByRole("button", { name: "Pokušaj ponovo" }).click();
   await expect(widget.locator(".call")).toHaveCount(14);

@@ -5,6 +5,7 @@
  */
 import css from "./base.css";
 import { type Failure, failure } from "./client";
+import { holding } from "./focus";
 import { draw, type VNode } from "./jsx";
 import { type Locale, localeOf } from "./locale";
 
@@ -169,7 +170,7 @@ export abstract class JavnoElement<M, D extends { css: string }, S = unknown> ex
   protected paint(view: VNode, shown: Fetched, there: unknown) {
     // Its page may be in another language, or say none: what is said here is read with the right voice.
     (view.props as Record<string, unknown>).lang = this.locale;
-    if (this.#place) this.#place = draw(this.#place, view);
+    this.#place = holding(this.shadowRoot as ShadowRoot, () => draw(this.#place as Node, view));
     const now = shown.busy ? "" : shown.failure ? "error" : there ? "load" : "empty";
     if (now && now !== this.#told) this.tell(now, shown.failure);
     this.#told = now;

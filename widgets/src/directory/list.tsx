@@ -16,11 +16,11 @@ export function list(t: Told) {
   const { model, m, locale } = t;
   const { page, all, text, said, narrowed, municipality } = model;
   const { value, busy, failure } = page;
-  /** Asks for more; the focus goes on to the first that is new, or to where it can be tried again. */
+  /** Asks for more; the focus goes on to the first that is new. */
   const more = async () => {
     const { length } = all;
     if (await (failure ? model.again() : model.load(value?.pageInfo.endCursor)))
-      t.focus(model.page.failure ? "[role=alert] .btn" : `li:nth-child(${length + 1}) a`);
+      t.focus(`li:nth-child(${length + 1}) a`);
   };
   return (
     <section aria-label={m.orgDirectory}>
