@@ -302,7 +302,7 @@ export type ActPartInput = {
 
 /**
  * The text of an act as it was published. As it was written it never changes: another text is another version. What is
- * read in other scripts and languages than its own may be worded better.
+ * read in the other script may be spelt better afterwards, in the same words.
  */
 export type ActVersion = {
   __typename?: 'ActVersion';
@@ -3036,7 +3036,7 @@ export type DeskOrganisationImport = {
   contacts: Scalars['Int']['output'];
   /** What becomes of its rows. */
   counts: ImportCounts;
-  /** When all its rows were taken; null where they are not. */
+  /** When all its rows were taken for the first time, also where some are decided about since; null where they never were. */
   doneAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the file was called. */
   fileName: Scalars['String']['output'];
@@ -3046,7 +3046,8 @@ export type DeskOrganisationImport = {
   id: Scalars['ID']['output'];
   /**
    * Until when it is kept whole, at least: so long one that is `DONE` can be taken back. Then it is forgotten what stood in
-   * its rows and what organisations were before. Null while it is not ended, and when it is forgotten.
+   * its rows and what organisations were before. It counts from the first end, also where rows are decided about since: what is
+   * not taken by then is left out. Null while it is not ended, and when it is forgotten.
    */
   keptUntil?: Maybe<Scalars['DateTime']['output']>;
   /** When it was brought. */
@@ -4444,7 +4445,8 @@ export type Mutation = {
   /**
    * Refuses comments that are held, by what they have in common: what programs send in thousands. Some at a time; ask again
    * until none is left, or stop in between. Each is refused as if it had been named: it stays, with the reason that whoever
-   * wrote it is told. For moderators.
+   * wrote it is told. What carries nothing but what people leave as well (`perhapsPeople`) is not refused by its signals, and
+   * to name no others is a `BAD_REQUEST`: whoever wrote it would be refused unread. For moderators.
    */
   rejectHeldComments: RejectHeldCommentsPayload;
   /** Puts an organisation that was taken out, or proposed, into the directory as it stands. For keepers of the directory. */
@@ -4544,7 +4546,9 @@ export type Mutation = {
   /**
    * Writes beside a part of an act what readers of other locales get: its other script where the one that makes itself
    * would not do, and translations. No word as it was written changes, so it is no other version; beside a published
-   * text everybody reads it at once. For editors.
+   * text everybody reads it at once. There only the same words in the other script are taken, letter by letter: all else,
+   * such as a translation or a name that is spelt otherwise, is `OTHER_WORDS` and belongs into another version with its
+   * reason (`saveAct`, `correctConsultation`). What stands there can always be taken away. For editors.
    */
   wordActPart: WordActPartPayload;
 };
@@ -6217,6 +6221,11 @@ export type Problem =
   | 'NOT_LATER'
   /** It must be more than nothing. */
   | 'NOT_POSITIVE'
+  /**
+   * Everybody reads the text already, and these are other words: beside it stand only the same words in another script.
+   * `params` has for which locale. Write them beside the next version of the text, which is published with its reason.
+   */
+  | 'OTHER_WORDS'
   /** It is not between what `params` has. */
   | 'OUT_OF_RANGE'
   /** It must lie in the future. */
@@ -6799,7 +6808,10 @@ export type RejectHeldCommentsInput = {
   likeTo?: InputMaybe<Scalars['ID']['input']>;
   /** Whoever wrote it is told. */
   reason: CommentReason;
-  /** Those that carry one of these. Say this or `likeTo`, or both: then those of which both is true. */
+  /**
+   * Those that carry one of these, and something that people do not leave as well (`NO_SCRIPT`, `STALE_CHALLENGE`, `TOO_FAST`
+   * and `TOO_MANY` they do). Say this or `likeTo`, or both: then those of which both is true, whatever else they carry.
+   */
   signals?: Array<Signal>;
 };
 
@@ -8073,7 +8085,10 @@ export type WithholdQuestionPayload = {
 export type WordActPartInput = {
   /** `con_…`. */
   consultation: Scalars['ID']['input'];
-  /** All of it: what is left out is made by the machine again, or not translated any more. */
+  /**
+   * All of it: what is left out is made by the machine again, or not translated any more. Beside a text that everybody
+   * reads, what is new must be the same words.
+   */
   others: PartWordingsInput;
   /** `part_…`, of a text that holds or of one that is being made. */
   part: Scalars['ID']['input'];

@@ -1,1 +1,0 @@
-import{S as e,a as r,ia as o}from"./chunk-DW2T5KK6.js";function a({busy:a,error:n,choose:t}){let{m:i}=e(),l=e=>{a&&e.preventDefault()};return r(o,{label:i.calls.importFile,error:n},e=>r("input",{...e,type:"file",accept:".json,application/json",onClick:l,onDrop:l,onChange:e=>{a||t(e.currentTarget.files?.[0])}}))}export{a};
