@@ -50,7 +50,7 @@ impl<'a> Person<'a> {
         Self { town, at: SocketAddr::from((address, 40_000)) }
     }
 
-    /// What is asked for is answered: whoever is told that the server is busy asks again in a second, as a widget does.
+    /// What is asked for is answered: whoever is told that the server is busy presses again in a second.
     async fn answered(&self, request: impl Fn() -> Request<Body>) -> Answer {
         loop {
             let mut request = request();

@@ -437,7 +437,7 @@ async fn comments_that_come_at_once_are_all_kept_in_one_log() {
     let square = Square::of_town(town, |row| row.moderation = Moderation::Post).await;
     let given = square.town.data(BOX, json!({ "of": square.of() })).await;
     let challenge = given["commentBox"]["challenge"].as_str().expect("a task");
-    // Whoever waits for long is told that the server is busy, and asks the same again, as a widget does.
+    // Whoever waits for long is told that the server is busy, and presses again, which sends the same.
     square.town.expecting_errors();
     let send = async |number: usize| {
         let input = json!({ "consultation": square.of(), "authorKind": "ANONYMOUS", "text": format!("Broj {number}"),
