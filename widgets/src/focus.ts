@@ -1,4 +1,4 @@
-/** The focus, where what has it goes out of the page or is moved in it: a browser lets it fall then. */
+/** The focus, where what has it goes out of the page or is moved in it: a browser lets it fall then. The desk's is `desk/focus.ts`. */
 
 /** Where it may go. Not where one types: that would open a keyboard that nobody asked for. */
 const PLACES = "a,button,select,summary,[type=checkbox]";

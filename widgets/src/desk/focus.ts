@@ -1,6 +1,8 @@
 /**
  * The place of whoever works without a mouse. What was pressed often goes away by that; a browser then has the focus on
  * nothing, and whoever hears the page or goes on with Tab begins anew at its top. So one goes on at what is nearest.
+ *
+ * The widgets have a smaller one (`../focus.ts`), inside of their own drawing; Preact draws when it likes.
  */
 
 /** What is one of several: it is read out whole, and Enter does nothing there. */
