@@ -589,17 +589,20 @@ test("what happens to a consultation is shown, and for what is said in it the ac
     tell({ comment: { commentId: "com_1" } });
     await pass(1);
     assert.equal(looked.length, 1);
-    assert.deepEqual(asked, [0, 0]);
+    assert.deepEqual(asked, [0]);
+    // However much is said, it is asked for again after a rest, and then at once for all of it.
     debate = { status: "CANCELLED", acts: [] };
     tell({ comment: { commentId: "com_2" } });
     tell({ comment: null });
     tell({ comment: { commentId: "com_3" } });
+    await pass(2);
+    assert.deepEqual([looked.length, asked.length], [1, 1]);
     await pass(1);
     assert.deepEqual([status(), looked.length], ["CANCELLED", 2]);
     assert.match(`${looked[1]}`, /since=ev1/);
     // What nobody has heard may be anything.
     Line.last.heard.complete?.({});
-    await pass(1);
+    await pass(4);
     assert.equal(looked.length, 3);
   });
 });
@@ -620,7 +623,7 @@ test("where nothing can be heard the act is fetched once in five minutes, and wh
     assert.deepEqual([looked.length, asked.length], [2, 11]);
     // What is told is shown at once, and what may have happened before a line stands again.
     tell({ comment: null });
-    await pass(1);
+    await pass(4);
     assert.equal(looked.length, 3);
     await pass(30);
     Line.last.onopen();

@@ -12,12 +12,16 @@ const PAGES = 10;
 const ENDS = { ANNOUNCED: "opensAt", OPEN: "closesAt" } as const;
 /** How often the calendar is looked at. */
 const LOOK = 30_000;
+/** So long nothing is asked for again, however much is said meanwhile. */
+const REST = 4000;
 
 /** Listens to what happens to a consultation and is said in it, until what it returns is called. */
 export function live(model: Model, id: string): () => void {
   let soon: ReturnType<typeof setTimeout> | undefined;
   /** Whether it is not only something that was said. */
   let all: boolean | undefined;
+  /** When it is time to ask again. */
+  let rested = 0;
   const hear = (happened?: DiscussionChangedSubscription, lately?: number) => {
     // The whole act is much for a bad line, where it is asked for only because nothing can be heard.
     all ||= !(happened?.discussionChanged.comment || lately);
@@ -26,9 +30,10 @@ export function live(model: Model, id: string): () => void {
       if (all) model.show(id);
       all = false;
       soon = undefined;
+      rested = Date.now() + REST;
       // What cannot be fetched now comes with what happens next.
       renew(model).catch(() => {});
-    }, Math.random() * 1000);
+    }, Math.max(Math.random() * 1000, rested - Date.now()));
   };
   const deaf = listen(DiscussionChanged, { id }, hear);
   // That it opens or is over follows from the calendar, and nobody tells of it.
