@@ -82,17 +82,16 @@ async fn ticking(town: Arc<Town>) {
     }
 }
 
-/// One after another with a browser, until `done`: where the n-th is, and what they hold with how long it took.
-async fn people(
-    town: &Town,
+/// One after another with a browser, until `done`: who the n-th is, and what they hold with how long it took.
+async fn people<'a>(
     of: ConsultationId,
     what: String,
-    place: impl Fn(usize) -> [u8; 4],
+    nth: impl Fn(usize) -> Person<'a>,
     done: impl Fn() -> bool,
 ) -> Vec<(Held, f64)> {
     let mut all = Vec::new();
     while !done() {
-        let person = Person::at(town, place(all.len()));
+        let person = nth(all.len());
         let input = person.written(of, &format!("{what} {}", all.len())).await;
         all.push(timed(person.sent(input)).await);
         tokio::time::sleep(PAUSE).await;
@@ -128,7 +127,7 @@ pub(crate) async fn bench(town: Town, many: usize) {
         .collect();
     let done = || idling.iter().all(tokio::task::JoinHandle::is_finished);
     let working = join_all((0..WORKING).map(async |number| {
-        let (program, mut came) = (Person::at(&town, bot(IDLE + number)), Came::default());
+        let (program, mut came) = (Person::beside_a_flood(&town, bot(IDLE + number)), Came::default());
         while !done() {
             let input = program.written(of, &format!("worked for {number} {}", came.taken.len() + came.refused)).await;
             came.add(program.tried(&input).await);
@@ -143,13 +142,14 @@ pub(crate) async fn bench(town: Town, many: usize) {
         }
         came
     }));
-    let on_their_own = join_all(
-        (0..PEOPLE)
-            .map(|number| people(&town, of, format!("honest {number}"), move |n| alone(n * PEOPLE + number), &done)),
-    );
-    let neighbours = join_all(
-        (0..NEIGHBOURS).map(|number| people(&town, of, format!("neighbour {number}"), move |_| bot(number), &done)),
-    );
+    let here = &*town;
+    let on_their_own = join_all((0..PEOPLE).map(|number| {
+        people(of, format!("honest {number}"), move |n| Person::at(here, alone(n * PEOPLE + number)), &done)
+    }));
+    let neighbours = join_all((0..NEIGHBOURS).map(|number| {
+        let neighbour = Person::beside_a_flood(here, bot(number));
+        people(of, format!("neighbour {number}"), move |_| neighbour, &done)
+    }));
     let looking = looking(&moderator, of, &done);
     let (working, forms, on_their_own, neighbours, looked) =
         tokio::join!(working, forms, on_their_own, neighbours, looking);

@@ -37,6 +37,8 @@ pub(crate) struct Held {
 pub(crate) struct Person<'a> {
     town: &'a Town,
     at: SocketAddr,
+    /// Whether a program floods from the same address, which may have asked for all that this one may ask in a minute.
+    floods: bool,
 }
 
 impl<'a> Person<'a> {
@@ -47,7 +49,28 @@ impl<'a> Person<'a> {
 
     /// At this address.
     pub(crate) fn at(town: &'a Town, address: [u8; 4]) -> Self {
-        Self { town, at: SocketAddr::from((address, 40_000)) }
+        Self { town, at: SocketAddr::from((address, 40_000)), floods: false }
+    }
+
+    /// Where a program floods, or one that does.
+    pub(crate) fn beside_a_flood(town: &'a Town, address: [u8; 4]) -> Self {
+        Self { floods: true, ..Self::at(town, address) }
+    }
+
+    /// The form is seen however much comes; only where a flood comes from the same address it is seen when there is room
+    /// for that address again, which is within a minute.
+    async fn form(&self, path: &str) -> Value {
+        loop {
+            let given = self.answered(|| Request::get(path).body(Body::empty()).expect("a request")).await;
+            if given.status == StatusCode::TOO_MANY_REQUESTS && self.floods {
+                let rest = given.json()["errors"][0]["extensions"]["retryAfter"].as_u64().expect("seconds");
+                assert!((1..=60).contains(&rest), "within a minute: {rest}");
+                tokio::time::sleep(Duration::from_secs(rest)).await;
+                continue;
+            }
+            assert_eq!(given.status, 200, "the form is seen however much comes: {}", given.text());
+            return given.json();
+        }
     }
 
     /// What is asked for is answered: whoever is told that the server is busy presses again in a second.
@@ -69,9 +92,8 @@ impl<'a> Person<'a> {
         let documents = Documents::shipped();
         let shipped = documents.iter().find(|(_, text)| text.contains("query Consultation(")).expect("a document").0;
         let path = format!("/graphql?documentId={}&variables={}", encode(shipped), encode(&variables));
-        let given = self.answered(|| Request::get(&*path).body(Body::empty()).expect("a request")).await;
-        assert_eq!(given.status, 200, "the form is seen however much comes: {}", given.text());
-        let given = &given.json()["data"]["commentBox"];
+        let given = self.form(&path).await;
+        let given = &given["data"]["commentBox"];
         let challenge = given["challenge"].as_str().expect("a task").to_owned();
         let bits = u32::try_from(given["bits"].as_u64().expect("bits")).expect("few");
         let (challenge, bits) = if cfg!(debug_assertions) {
