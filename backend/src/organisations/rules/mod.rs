@@ -4,6 +4,7 @@ pub mod content;
 pub mod doubles;
 pub mod facts;
 pub mod kept;
+pub mod merge;
 pub mod same;
 pub mod seat;
 pub mod words;

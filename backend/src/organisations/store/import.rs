@@ -19,7 +19,8 @@ use super::planning::{names, refusal};
 use super::referred::{Refers, is_referred_to};
 use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, put, relist, tell};
 use crate::error::{Error, Reason};
-use crate::organisations::rules::same::{Named, Names, Surely, merged};
+use crate::organisations::rules::merge::merged;
+use crate::organisations::rules::same::{Named, Names, Surely};
 use crate::scope::Tx;
 use crate::viewer::{DirectoryKeeper, Opens};
 

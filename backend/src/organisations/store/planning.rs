@@ -16,7 +16,8 @@ use crate::municipalities::types::Area;
 use crate::organisations::intake::cells::{Reading, read};
 use crate::organisations::intake::columns::guess;
 use crate::organisations::rules::content::content;
-use crate::organisations::rules::same::{Known, Named, Names, Registry, merged, name};
+use crate::organisations::rules::merge::merged;
+use crate::organisations::rules::same::{Known, Named, Names, Registry, name};
 use crate::scope::Tx;
 use crate::table::{Table, cell_name};
 

@@ -21,7 +21,7 @@ use crate::gate::Turn;
 use crate::locale::Locale;
 use crate::organisations::rules::content::differences;
 use crate::organisations::rules::kept::kept_until;
-use crate::organisations::rules::same::merged;
+use crate::organisations::rules::merge::merged;
 use crate::organisations::store::desk;
 use crate::organisations::store::import::{Tally, reads};
 use crate::page::{Cursor, PageArgs, most_rows, rows};
