@@ -137,7 +137,13 @@ async fn nobody_is_refused_unread_for_what_people_leave_as_well() {
     square.flooded(3, |number| format!("Купите јефтино код нас, понуда {number}.")).await;
     let moderator = square.moderator().await;
     let mut people = Vec::new();
-    let left = [vec![Signal::TooMany], vec![Signal::NoScript], vec![Signal::StaleChallenge, Signal::TooFast]];
+    let left = [
+        vec![Signal::TooMany],
+        vec![Signal::NoScript],
+        vec![Signal::StaleChallenge, Signal::TooFast],
+        // A hall full of people.
+        vec![Signal::NoScript, Signal::TooMany, Signal::ManyForms],
+    ];
     for (number, signals) in left.into_iter().enumerate() {
         square.say(&format!("key {number}"), &format!("Члан {number} треба допунити.")).await;
         let waiting = square.waiting(&moderator, "PENDING").await;
@@ -145,7 +151,7 @@ async fn nobody_is_refused_unread_for_what_people_leave_as_well() {
         people.push(waiting[0]["id"].as_str().expect("an id").to_owned());
     }
     let told = counts(&moderator, json!({ "consultation": square.of(), "pile": "HELD" })).await;
-    assert_eq!((&told["all"], &told["perhapsPeople"]), (&json!(6), &json!(3)));
+    assert_eq!((&told["all"], &told["perhapsPeople"]), (&json!(7), &json!(3)));
 
     // What people leave as well is nothing that they have in common with each other and with no program.
     for signals in [&["TOO_MANY"][..], &["NO_SCRIPT", "STALE_CHALLENGE", "TOO_FAST", "TOO_MANY"]] {
@@ -159,8 +165,12 @@ async fn nobody_is_refused_unread_for_what_people_leave_as_well() {
     let done = moderator.data(REJECT, square.carrying(&signals, &told["at"])).await;
     assert_eq!(done["rejectHeldComments"], json!({ "rejected": 3, "left": 0, "errors": [] }));
     let held: Vec<_> = square.rows().await.into_iter().filter(|row| row.state == CommentState::Held).collect();
-    assert_eq!(held.len(), 3);
+    assert_eq!(held.len(), 4);
     assert!(held.iter().all(|row| people.contains(&row.id.to_string())), "whoever is perhaps somebody waits as before");
+
+    // What is named of masses takes a hall along: somebody has looked at it.
+    let done = moderator.data(REJECT, square.carrying(&["MANY_FORMS"], &told["at"])).await;
+    assert_eq!(done["rejectHeldComments"], json!({ "rejected": 1, "left": 0, "errors": [] }));
 
     // What says what somebody has read is refused with it, whatever it carries.
     let mut alike = square.carrying(&["TOO_MANY"], &told["at"]);

@@ -6,10 +6,10 @@ use sea_orm::sea_query::LockType;
 use sea_orm::{PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use super::log;
-use super::queue::{Queue, of_people, wanted};
+use super::queue::{Queue, wanted};
 use super::settle::{self, Locked};
 use crate::comments::rules::Verdict;
-use crate::comments::rules::pile::Pile;
+use crate::comments::rules::pile::{OF_PEOPLE, Pile};
 use crate::error::Error;
 use crate::scope::Tx;
 use crate::viewer::Moderator;
@@ -24,7 +24,7 @@ pub struct Masses {
     pub of: ConsultationId,
     /// Those that say nearly the same as this one.
     pub like: Option<CommentId>,
-    /// Those that carry one of these, and something that people do not leave as well; all where there is none.
+    /// Those that carry one of these; where `like` is none, one of these that people do not leave as well.
     pub signals: Vec<Signal>,
     /// Those that were there at this instant, with the text that they have.
     pub as_of: DateTime<Utc>,
@@ -45,13 +45,15 @@ pub struct Settled {
 /// # Errors
 /// The consultation is finished, or the database fails.
 pub async fn settle(tx: &Tx<Moderator>, masses: Masses, verdict: Verdict) -> Result<Settled, Error> {
-    let Masses { of, like, signals, as_of } = masses;
+    let Masses { of, like, mut signals, as_of } = masses;
+    if like.is_none() {
+        // Whoever was read by nobody is not refused for what people leave as well, though it be named beside what they do not.
+        signals.retain(|one| !OF_PEOPLE.contains(one));
+    }
     // First the log, then they, in the order in which whoever decides about many holds them.
     let held = log::hold(tx, tx.proof().municipality(), of).await?;
-    let unread = like.is_none();
     let queue = Queue { of: Some(of), pile: Some(Pile::Held), like, signals, as_of: Some(as_of), ..Queue::default() };
     let wanted = wanted(tx.connection(), tx.proof(), queue).await?;
-    let wanted = wanted.add_option(unread.then(|| of_people().not()));
     let these = || tx.find::<comment::Entity>().filter(wanted.clone());
     let next = these().order_by_asc(comment::Column::Id).limit(BATCH).lock(LockType::NoKeyUpdate);
     let next = next.all(tx.connection()).await?;

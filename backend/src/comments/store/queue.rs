@@ -120,7 +120,7 @@ fn lying_in(moderator: &As<Moderator>, pile: Pile) -> Condition {
 }
 
 /// Those that carry something, and nothing that only programs or masses leave.
-pub(super) fn of_people() -> Condition {
+fn of_people() -> Condition {
     let others = [&OF_PROGRAMS[..], &OF_MASSES].concat();
     Condition::all().add(carrying(&OF_PEOPLE)).add(carrying(&others).not())
 }

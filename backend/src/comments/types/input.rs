@@ -121,8 +121,9 @@ pub struct RejectHeldCommentsInput {
     pub consultation: ID,
     /// Those that say nearly the same as this one, `com_…`, and it.
     pub like_to: Option<ID>,
-    /// Those that carry one of these, and something that people do not leave as well (`NO_SCRIPT`, `STALE_CHALLENGE`, `TOO_FAST`
-    /// and `TOO_MANY` they do). Say this or `likeTo`, or both: then those of which both is true, whatever else they carry.
+    /// Those that carry one of these that people do not leave as well: `NO_SCRIPT`, `STALE_CHALLENGE`, `TOO_FAST` and `TOO_MANY`
+    /// they do, and named beside others these take nobody along. Say this or `likeTo`, or both: then those of which both is
+    /// true, whichever of the signals they carry.
     #[graphql(default)]
     pub signals: Vec<Signal>,
     /// When you were told how many they are, `DeskCommentCounts.at`. What came later, or was written anew since, is not
