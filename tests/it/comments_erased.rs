@@ -6,7 +6,7 @@ use sea_orm::ActiveValue::{Set, Unchanged};
 use serde_json::{Value, json};
 
 use crate::commenters::REPORT;
-use crate::comments::{Square, verified};
+use crate::comments::{PUBLISH, Square, verified};
 use crate::report::Hall;
 use crate::tables::dump;
 
@@ -112,6 +112,28 @@ async fn whoever_is_forgotten_is_shown_as_what_was_recorded_whatever_lies_in_the
         put(back).await;
         assert!(look().await.1);
     }
+}
+
+#[tokio::test]
+async fn as_what_somebody_spoke_whom_nobody_could_read_the_log_does_not_tell() {
+    let square = Square::new(|_| {}).await;
+    square.say("key 1", "Члан 2. треба допунити.").await;
+    let moderator = square.moderator().await;
+    let read = async || {
+        let row = square.rows().await.remove(0);
+        json!({ "id": row.id.to_string(), "revision": row.revision })
+    };
+    let erased = moderator.data(ERASE, json!({ "input": { "comment": read().await, "what": "AUTHOR" } })).await;
+    assert_eq!(erased["eraseComment"]["errors"], json!([]));
+    let key = square.key().await;
+    let log = square.log().await;
+    let (said, right) = verified(&[&log], Some(&key));
+    assert!(right && log.contains("erased") && !log.contains("unnamed"), "{said}\n{log}");
+    // Also once it is read: what is shown of him then nothing contradicts.
+    moderator.data(PUBLISH, json!({ "comments": [read().await] })).await;
+    assert_eq!(square.list().await[0]["author"], "Особа 2");
+    let (said, right) = verified(&[&square.log().await], Some(&key));
+    assert!(right, "{said}");
 }
 
 #[tokio::test]

@@ -68,7 +68,8 @@ pub enum Entry {
         comment: String,
         /// What.
         forgotten: Erased,
-        /// What is shown of whoever wrote it from then on; nothing in entries of before that was recorded.
+        /// What is shown of whoever wrote it from then on; nothing of what nobody could read then, and in entries of before
+        /// that was recorded.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         unnamed: Option<Unnamed>,
         /// When.

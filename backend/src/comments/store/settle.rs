@@ -460,7 +460,8 @@ pub async fn erase(tx: &Tx<Moderator>, mut locked: Locked, what: Erased) -> Resu
         if row.erased_at.is_some() && (what == Erased::Author || row.text.is_none()) {
             return Err(Error::Refused(Reason::NothingToDecide));
         }
-        let unnamed = Some(Unnamed::of(row));
+        // Of what nobody can read the log does not say as what its author spoke either.
+        let unnamed = (row.state == CommentState::Published).then(|| Unnamed::of(row));
         let entry = Entry::Erased { comment: row.id.to_string(), forgotten: what, unnamed, at: tx.now() };
         locked.record(tx, vec![(row.consultation_id, entry)]).await?;
         forget(tx, row.id, what, true).await?;
