@@ -30,7 +30,10 @@ export const wayIn = (address: string) => letter(address, /\/desk\/(?:prijava|po
 
 /** Makes the desk speak Latin, whatever its municipality does. */
 async function latin(page: Page) {
+  // It is the person who speaks it from now on, wherever she goes: not before the server has it.
+  const kept = page.waitForResponse((answer) => /UpdateProfile/.test(answer.request().postData() ?? ""));
   await page.getByRole("button", { name: "Latinica" }).click();
+  await kept;
   await page.getByRole("heading", { name: /^Danas/ }).waitFor();
 }
 

@@ -153,6 +153,11 @@ test("the desk: an invitation, a passkey, and a call that is kept", async ({ fir
 
   await page.goto(`${server.url}/desk/trebinje/pozivi`);
   await click(page, "main .head .acts button:not(.quiet)");
+  await there(page, "#f-title");
+  // The heading of a page that one was led to takes the focus a moment after it is drawn.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.localName).catch(() => ""), { timeout: 15_000 })
+    .toBe("h1");
   await type(page, "#f-title", "Poziv za parkove");
   await says(page, "main .saved", /^\s*(Sačuvano|Сачувано)/);
   await click(page, "main .back");

@@ -1,7 +1,7 @@
 /** A `javno serve` of a test's own, with data of its own; it can be stopped, killed and started again. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -11,13 +11,21 @@ import { BINARY } from "./playwright.config";
 const binary = resolve(BINARY);
 const MUNICIPALITIES = resolve("../../backend/data/real/municipalities.json");
 
+/** The next port to try: beneath those that the system hands out, so that nobody gets one before it is used. */
+let next = 20_000 + 1_000 * (Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 10);
+
 /** A port that nobody listens on. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((up) => server.once("listening", up));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
+  for (;;) {
+    const port = next++;
+    const server = createServer();
+    const free = await new Promise<boolean>((told) =>
+      server.once("error", () => told(false)).listen(port, "127.0.0.1", () => told(true)),
+    );
+    if (!free) continue;
+    await new Promise((closed) => server.close(closed));
+    return port;
+  }
 }
 
 /** A call as a file for `javno import` has it, open for three weeks. */

@@ -20,6 +20,8 @@ async function write(page: Page, site: WordPress, title: string) {
   await page.goto(`${site.url}/wp-admin/post-new.php`);
   await page.getByRole("textbox", { name: "Add title" }).fill(title);
   await page.keyboard.press("Enter");
+  // What is typed goes into the new paragraph, once that has the focus.
+  await expect(page.locator('[data-type="core/paragraph"]').last()).toBeFocused();
 }
 
 /** Publishes what was written; gives its address. */

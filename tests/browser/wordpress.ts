@@ -4,11 +4,11 @@
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { test as base, expect, JAVNO } from "./host";
+import { freePort } from "./server";
 
 export { expect, JAVNO };
 
@@ -27,14 +27,6 @@ export interface WordPress {
 const PASSWORD = "lozinka za probu";
 const SOURCE = "/usr/share/wordpress";
 const PLUGIN = "../../widgets/wordpress";
-
-const free = () =>
-  new Promise<number>((found) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => found(port));
-    });
-  });
 
 async function until(what: string, ready: () => Promise<boolean> | boolean) {
   for (let tries = 0; tries < 300; tries++) {
@@ -90,7 +82,7 @@ async function start(): Promise<WordPress & { stop: () => void }> {
 
     cpSync(SOURCE, site, { recursive: true, dereference: true });
     cpSync(PLUGIN, join(site, "wp-content/plugins/javno"), { recursive: true });
-    const port = await free();
+    const port = await freePort();
     const url = `http://localhost:${port}`;
     const set = {
       DB_NAME: "site",
