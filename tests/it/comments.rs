@@ -5,7 +5,6 @@ use std::io::Write as _;
 use chrono::TimeDelta;
 use entities::{ConsultationStage, Moderation, Role, comment, log_entry, municipality};
 use insta::assert_snapshot;
-use javno::challenge::solve;
 use javno::comments::verify::{Verify, verify};
 use javno::ledger::LedgerKey;
 use sea_orm::ActiveValue::Set;
@@ -66,10 +65,10 @@ impl Square {
     /// A comment as the form sends it.
     pub(crate) async fn as_the_form(&self, key: &str, text: &str) -> Value {
         let given = self.town.data(BOX, json!({ "of": self.of() })).await;
-        let challenge = given["commentBox"]["challenge"].as_str().expect("a task").to_owned();
-        let bits = u32::try_from(given["commentBox"]["bits"].as_u64().expect("bits")).expect("few");
+        assert!(given["commentBox"]["challenge"].is_string(), "a task");
+        let (challenge, solution) = self.town.worked(self.draft.row.id, key);
         json!({ "consultation": self.of(), "authorKind": "CITIZEN", "name": "Ана Марић", "text": text,
-            "solution": solve(&challenge, key, bits), "challenge": challenge, "openFor": 9000, "website": "",
+            "solution": solution, "challenge": challenge, "openFor": 9000, "website": "",
             "idempotencyKey": key })
     }
 

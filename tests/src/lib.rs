@@ -17,6 +17,7 @@ pub mod post_office;
 pub mod served;
 pub mod socket;
 mod watch;
+mod work;
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
