@@ -119,7 +119,8 @@ function Opened(props: { first: Import; town: string; again: () => void }) {
       {counts.left > 0 && <p class="note">{count(m.org.changedSince, counts.left)}</p>}
       {list.keptUntil && (
         <p class="note">
-          {fill(state === "DONE" ? m.org.undoUntil : m.org.keptUntil, { when: when(list.keptUntil) })}
+          {fill(state === "DONE" ? m.org.undoUntil : m.org.keptUntil, { when: when(list.keptUntil) })}{" "}
+          {state === "RUNNING" && m.org.leftByThen}
         </p>
       )}
       {list.forgottenAt && (
