@@ -37,3 +37,47 @@ test("what was taken away stays away, and of a new part nothing is said", () => 
   beside.learn([part, { ...part, others: null }]);
   assert.deepEqual(beside.of(part)?.text, english);
 });
+
+const other = [{ locale: "en", text: "No barbecue in the park." }];
+const told = { label: [], heading: [], text: english };
+const written = { label: [], heading: [], text: other };
+
+test("what was written here is not lost to what the server tells until it has it", () => {
+  const beside = new Beside();
+  beside.learn([part]);
+  beside.write({ ...part, others: written });
+  beside.learn([part]);
+  assert.deepEqual(beside.of(part), written);
+  const sent = [{ part, others: beside.of(part) }];
+  // A colleague was faster: what was sent did not come there, and is sent again.
+  beside.learn([part]);
+  assert.deepEqual(beside.of(part), written);
+  beside.sent(sent);
+  assert.deepEqual(beside.of(part), written);
+  beside.learn([part]);
+  assert.deepEqual(beside.of(part), told);
+});
+
+test("what is written while it is saved goes with the next saving, as does what stands beside other words", () => {
+  const beside = new Beside();
+  beside.write({ ...part, others: told });
+  const sent = [{ part, others: beside.of(part) }];
+  beside.write({ ...part, others: written });
+  beside.sent(sent);
+  beside.learn([part]);
+  assert.deepEqual(beside.of(part), written);
+  const changed = { ...part, text: "У парку се не пече." };
+  beside.sent([{ part: changed, others: beside.of(changed) }]);
+  beside.learn([part]);
+  assert.deepEqual(beside.of(part)?.text, other);
+});
+
+test("that nothing is beside it any more is said too, and what is thrown away is not written", () => {
+  const beside = new Beside();
+  beside.learn([part]);
+  const nothing = { label: [], heading: [], text: [] };
+  beside.write({ ...part, others: nothing });
+  assert.deepEqual(beside.of(part), nothing);
+  beside.drop();
+  assert.deepEqual(beside.of(part), told);
+});

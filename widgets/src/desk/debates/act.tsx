@@ -151,6 +151,7 @@ function OneAct({
       latest.current.dirty = false;
       const sent = latest.current;
       const known = new Set(draft.call.acts.map(({ id }) => id));
+      const worded = sent.parts.map((part) => ({ part, others: beside.of(part) }));
       const { saveAct } = await ask(SaveAct, {
         input: {
           consultation: draft.call.id,
@@ -158,11 +159,12 @@ function OneAct({
           act: sent.id ?? null,
           title: sentText(sent.title) ?? usual,
           locale: sent.locale,
-          parts: sent.parts.map(({ id: _, ...part }) => ({ ...part, others: beside.of(part) })),
+          parts: worded.map(({ part: { id: _, ...part }, others }) => ({ ...part, others })),
         },
         preview: script,
       });
       const { consultation } = done(saveAct);
+      beside.sent(worded);
       if (consultation) {
         if (!latest.current.id) {
           latest.current.id = consultation.acts.find(({ id }) => !known.has(id))?.id;
@@ -239,31 +241,31 @@ function OneAct({
     const { desk } = await ask(PublishedText, { municipality: town, id: draft.call.id });
     return desk.consultation?.acts.find(({ id }) => id === latest.current.id)?.publishedParts;
   };
+  /** A part as the server has it, which gives a new one what it is known by. */
+  const atServer = (part: Part) =>
+    there()?.parts.find(
+      (one) => (!part.key || one.key === part.key) && TEXTS.every((name) => one[name] === part[name]),
+    );
   /** Keeps what is written by hand beside a part. What is typed into the text is saved before, so that the part is there. */
   const keep = async ({ part, published }: Shown, others: PartWordingsInput) => {
     clearTimeout(timer.current);
     await running.current;
     if (unsaved.current) await save();
     await draft.flush();
-    const here = () => draft.call.acts.find(({ id }) => id === latest.current.id)?.parts ?? [];
-    const found = published
-      ? part
-      : here().find(
-          (one) => (!part.key || one.key === part.key) && TEXTS.every((name) => one[name] === part[name]),
-        );
+    const found = published ? part : atServer(part);
     if (unsaved.current || !found?.id) throw new Failed({ kind: "conflict" });
     const input = { consultation: draft.call.id, version: draft.call.version, part: found.id, others };
     const { consultation } = done((await ask(WordActPart, { input, preview: script })).wordActPart);
     if (!consultation) return;
     draft.replace(consultation);
     base.current = there();
-    setParts(here());
+    setParts(there()?.parts ?? []);
     if (published) look(await holding());
     tell(m.common.done);
   };
   /** Begins another version, in which a part stands as it stood and this beside it: it is published with a reason. */
   const wordAnew = (part: Part, others: NonNullable<Part["others"]>) => {
-    beside.learn([{ ...part, others }]);
+    beside.write({ ...(atServer(part) ?? part), others });
     put([...latest.current.parts]);
   };
   const throwAway = () =>
@@ -277,6 +279,7 @@ function OneAct({
         const { consultation } = done(discardAct);
         latest.current.dirty = false;
         unsaved.current = false;
+        beside.drop();
         clearTimeout(timer.current);
         const left = consultation?.acts.find((one) => one.id === id);
         // Of a first text nothing is left: whoever writes again writes a new one.
