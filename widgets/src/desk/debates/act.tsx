@@ -294,6 +294,8 @@ function OneAct({
       })
       .then((did) => did && discard(false));
 
+  /** A part with what is beside it here, which the server may not have yet. */
+  const asHere = (part: Part): Part => ({ ...part, others: beside.of(part) ?? part.others ?? null });
   const told = {
     saved: m.editor.savedNow,
     dirty: m.editor.typing,
@@ -386,6 +388,7 @@ function OneAct({
       {wording && (
         <Wordings
           {...wording}
+          part={wording.published ? wording.part : asHere(wording.part)}
           locale={locale}
           keep={(others) => keep(wording, others)}
           anew={wording.published ? undefined : (others) => wordAnew(wording.part, others)}

@@ -37,7 +37,7 @@ export class Beside {
   }
 
   /** What is beside a part as it stands now. Where nothing is known of it the server finds out what it was. */
-  of(part: Part): PartWordingsInput | null {
+  of(part: Part): NonNullable<Part["others"]> | null {
     const places = TEXTS.map((name) => place(part, name));
     const all = places.map((at) => this.#mine.get(at) ?? this.#known.get(at));
     const [label = [], heading = [], text = []] = all;
