@@ -85,6 +85,29 @@ test("what is only moved has it again, also a field", () => {
   assert.equal(show("b a =field", "=field"), "=field");
 });
 
+test("whoever types in what was moved goes on typing there, whatever fails", () => {
+  const { show, has } = widget();
+  show("a =field b");
+  has("=field");
+  assert.equal(show("b a =field", "=field"), "=field");
+  assert.equal(show("b a =field !retry"), "=field", "afterwards");
+  assert.equal(show("=field b a !retry !again", "=field"), "=field", "and with it");
+  // A button that was pressed, too: nobody was put there.
+  has("b");
+  assert.equal(show("=field a b !again", "b"), "b");
+  assert.equal(show("=field a b !third"), "b");
+});
+
+test("where it was put is still known when that was moved meanwhile", () => {
+  const { show, has } = widget();
+  show("a more");
+  has("more");
+  assert.equal(show("a"), "a");
+  has("a");
+  assert.equal(show("b a", "a"), "a", "moved");
+  assert.equal(show("b a !retry"), "!retry");
+});
+
 test("nothing is given to whoever had nothing", () => {
   const { show } = widget();
   show("a b");

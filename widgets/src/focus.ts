@@ -4,7 +4,7 @@
 const PLACES = "a,button,select,summary,[type=checkbox]";
 
 /** Where it was put last, for want of what had it. */
-let parked: Element | null;
+let parked: Element | undefined;
 
 /**
  * Draws, and returns what stands there then. What was only moved has the focus again. Where what had it is gone, it goes to
@@ -12,20 +12,23 @@ let parked: Element | null;
  * in the place; else to all of it. Whoever moves it on purpose does so after that.
  */
 export function holding(root: ShadowRoot, draw: () => Node): Node {
-  const { activeElement } = root;
-  const had = activeElement as HTMLElement;
+  const had = root.activeElement as HTMLElement;
   const places = () => [...root.querySelectorAll<HTMLElement>(PLACES)];
   const before = places();
   const drawn = draw() as HTMLElement;
+  // Whoever went there by himself stays, a field that is typed in too, whatever fails now or later.
+  if (had !== parked) had?.focus({ preventScroll: true });
   if (had && (had === parked || had !== root.activeElement)) {
-    const failed = places().find((one) => one.closest("[role=alert]") && !before.includes(one));
     drawn.tabIndex = -1;
-    // What is gone or hidden does not take it.
-    for (const one of [failed, had, ...before.slice(0, before.indexOf(had) + 1).reverse(), drawn]) {
+    parked = [
+      places().find((one) => one.closest("[role=alert]") && !before.includes(one)),
+      ...before.slice(0, before.indexOf(had) + 1).reverse(),
+      drawn,
+    ].find((one) => {
+      // What is gone or hidden does not take it.
       one?.focus({ preventScroll: true });
-      if (root.activeElement) break;
-    }
-    parked = root.activeElement;
+      return one && root.activeElement;
+    });
   }
   return drawn;
 }
