@@ -91,6 +91,8 @@ pub struct Model {
     /// What the organisation was before; none where it was not there, or the list is forgotten.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub before: Option<OrganisationContent>,
+    /// The hash of a file's row that the organisation had before; none where `before` is none.
+    pub before_hash: Option<String>,
     /// In which state it was before; none where it was not there, or was not touched. Where the import was undone and left
     /// an organisation that it had added, in which it was then.
     pub before_state: Option<OrganisationState>,

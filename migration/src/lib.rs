@@ -57,6 +57,7 @@ mod m0049_unseen;
 mod m0050_other_columns;
 mod m0051_forgotten_lists;
 mod m0052_first_end;
+mod m0053_given_back;
 
 /// Runs the migrations in order, on SQLite and PostgreSQL alike.
 #[derive(Debug)]
@@ -118,6 +119,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0050_other_columns::Migration),
             Box::new(m0051_forgotten_lists::Migration),
             Box::new(m0052_first_end::Migration),
+            Box::new(m0053_given_back::Migration),
         ]
     }
 }

@@ -127,7 +127,7 @@ async fn all_that_anyone_can_learn(town: &Town, id: OrganisationId) -> String {
 }
 
 /// What is about organisations and never shown to the public.
-const PRIVATE: [&str; 19] = [
+const PRIVATE: [&str; 20] = [
     "organisation.cyrillic_key",
     "organisation.internal_note",
     "organisation.keeper_email",
@@ -140,6 +140,7 @@ const PRIVATE: [&str; 19] = [
     "organisation_import.headings",
     "organisation_import.other_sheets",
     "organisation_import_row.before",
+    "organisation_import_row.before_hash",
     "organisation_import_row.cells",
     "organisation_import_row.complaints",
     "organisation_representative.email",

@@ -114,6 +114,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         open_call: search_text source_hash
         organisation: cyrillic_key latin_key search_text seat_key source_hash source_key
         organisation_change: after before reason
+        organisation_import_row: before_hash
         passkey: credential name
         result_list: reason
         result_row: jib lot note organisation project
@@ -172,6 +173,7 @@ async fn of_what_is_private_each_learns_what_is_his_to_know() {
         letter: address last_error
         open_call: search_text source_hash
         organisation: cyrillic_key latin_key search_text seat_key source_hash source_key
+        organisation_import_row: before_hash
         passkey: credential name
         session: ceremony device linking
     admin

@@ -101,6 +101,10 @@ async fn a_list_that_was_taken_into_what_a_file_brought_is_not_written_over_by_t
     assert_eq!(told(&desk).await, record(JIB, None, Some("sport"), "https://most.example/"));
     assert_eq!(undo(&desk, id).await, 0);
     assert_eq!(told(&desk).await, record(None, None, Some("sport"), "https://drugi.example/"));
+    // Then it is the file's again.
+    let said = file(&desk, json!({ "website": "https://treci.example/", "area_code": "sport" })).await;
+    assert_eq!(said.outcome.map(|summary| summary.changed), Ok(1), "{}", said.report);
+    assert_eq!(told(&desk).await, record(None, None, Some("sport"), "https://treci.example/"));
 }
 
 #[tokio::test]

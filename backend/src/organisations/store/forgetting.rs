@@ -45,6 +45,7 @@ pub(in crate::organisations) async fn forget(tx: &Tx<Caretaker>) -> Result<bool,
         cells: Set(Words(Vec::new())),
         complaints: Set(Complaints::default()),
         before: Set(None),
+        before_hash: Set(None),
         ..Default::default()
     };
     let its = Condition::all().add(organisation_import_row::Column::ImportId.eq(list.id));

@@ -307,6 +307,7 @@ async fn take<R: Imports>(
             let state = standing.row.state;
             // What is changed, or put back into the directory, is known as it was, to be put back.
             (row.before, row.before_state) = (Some(standing.content.clone()), Some(state));
+            row.before_hash = Some(standing.row.source_hash.clone());
             row.organisation_id = Some(standing.row.id);
             match state {
                 OrganisationState::Listed if now == standing.content => {}
@@ -319,7 +320,10 @@ async fn take<R: Imports>(
                     relist(tx, standing, now, None).await?;
                 }
                 // It was taken out since: nobody has said that it is to come back.
-                _ => (row.fate, row.before, row.before_state) = (RowFate::Suspect, None, None),
+                _ => {
+                    row.fate = RowFate::Suspect;
+                    (row.before, row.before_hash, row.before_state) = (None, None, None);
+                }
             }
         }
         Deed::Add => {
@@ -347,7 +351,7 @@ async fn take<R: Imports>(
 }
 
 /// Notes that a list writes this record. A file that brought it does not write over it any more: it only fills what is missing,
-/// also when the list is over and nobody knows any more what it said.
+/// also when the list is over and nobody knows any more what it said; when the list is taken back, the record is the file's again.
 fn written_by(row: &mut organisation::Model, import: &organisation_import::Model) {
     row.import_id = Some(import.id);
     row.source_hash = String::new();
@@ -412,13 +416,13 @@ pub async fn undo<R: Imports>(
 }
 
 /// Makes what a row did undone; whether nobody has changed it since, and nothing leads to it. Of one that is left, the row
-/// keeps what it was before, and in which state: by that it is known afterwards which were left.
+/// keeps what it was before, of which file's row, and in which state: by that it is known afterwards which were left.
 async fn put_back<R: Imports>(
     tx: &Tx<R>,
     import: &organisation_import::Model,
     mut row: organisation_import_row::Model,
 ) -> Result<bool, Error> {
-    let (before, state) = (row.before.take(), row.before_state.take());
+    let (before, hash, state) = (row.before.take(), row.before_hash.take(), row.before_state.take());
     let added = before.is_none()
         && (row.fate == RowFate::New || row.fate == RowFate::Suspect && row.choice == Some(RowChoice::Add));
     let mut untouched = true;
@@ -427,7 +431,7 @@ async fn put_back<R: Imports>(
         Some(id) => find_held(tx, id).await?,
         None => None,
     };
-    if let Some(standing) = standing {
+    if let Some(mut standing) = standing {
         let ours = standing.imported_by == Some(import.id);
         let referred = ours && before.is_none() && is_referred_to(tx, standing.row.id).await?;
         match before {
@@ -435,10 +439,19 @@ async fn put_back<R: Imports>(
             Some(before) if before == standing.content && state == Some(standing.row.state) => {}
             before if !ours => {
                 untouched = false;
-                (row.before, row.before_state) = (before, state.or(Some(standing.row.state)));
+                (row.before, row.before_hash) = (before, hash);
+                row.before_state = state.or(Some(standing.row.state));
             }
-            Some(before) if state == Some(OrganisationState::Listed) => drop(put(tx, standing, before, None).await?),
-            Some(before) => drop(aside(tx, standing, before, state.unwrap_or(OrganisationState::Withdrawn)).await?),
+            Some(before) => {
+                // A file that brought it tells of it again.
+                if let Some(hash) = hash {
+                    standing.row.source_hash = hash;
+                }
+                match state.unwrap_or(OrganisationState::Withdrawn) {
+                    OrganisationState::Listed => drop(put(tx, standing, before, None).await?),
+                    state => drop(aside(tx, standing, before, state).await?),
+                }
+            }
             None if referred => {
                 untouched = false;
                 row.before_state = Some(standing.row.state);

@@ -219,6 +219,7 @@ fn judged(
         organisation_id,
         taken: false,
         before: None,
+        before_hash: None,
         before_state: None,
     }
 }
