@@ -1,10 +1,12 @@
 //! What an office's list brought at the console beside what a file says of all directories: the file fills what is missing,
 //! and writes over nothing.
 
-use entities::{ConfirmedBy, ImportId, OrganisationId};
+use entities::{ConfirmedBy, ImportId, OrganisationId, organisation};
 use javno::console::organisations::{Import, Undo, import, take_back};
 use javno::import::Summary;
 use javno::organisations::store::save::{confirm, held};
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::{Condition, Set};
 use serde_json::{Value, json};
 use tests::given::on;
 
@@ -39,6 +41,16 @@ async fn file(desk: &Desk, fields: Value) -> Said {
     let path = desk.path("organisations.json");
     std::fs::write(&path, json!([row]).to_string()).expect("a file");
     desk.import_files(&[path]).await
+}
+
+/// The organisation says that all of it is true: its list lets go of it.
+async fn confirmed(desk: &Desk) {
+    let found = desk.town.data("{ organisations { nodes { id } } }", json!({})).await;
+    let id: OrganisationId = found["organisations"]["nodes"][0]["id"].as_str().expect("an id").parse().expect("an id");
+    let tx = desk.town.begin().await;
+    let row = held(&tx, id).await.expect("an organisation").row;
+    confirm(&tx, &row, ConfirmedBy::Organisation, on("2026-11-20")).await.expect("confirmed");
+    tx.commit().await.expect("confirmed");
 }
 
 /// Everything of the directory that is asked about here.
@@ -112,13 +124,44 @@ async fn it_stays_known_that_a_list_has_written_a_record_when_the_list_lets_go_o
     let desk = Desk::new().await;
     file(&desk, json!({ "area_code": "sport" })).await.outcome.expect("one");
     list(&desk).await;
-    let found = desk.town.data("{ organisations { nodes { id } } }", json!({})).await;
-    let id: OrganisationId = found["organisations"]["nodes"][0]["id"].as_str().expect("an id").parse().expect("an id");
-    let tx = desk.town.begin().await;
-    let row = held(&tx, id).await.expect("an organisation").row;
-    confirm(&tx, &row, ConfirmedBy::Organisation, on("2026-11-20")).await.expect("confirmed");
-    tx.commit().await.expect("confirmed");
+    confirmed(&desk).await;
     let said = file(&desk, json!({ "area_code": "sport", "founded": "2009" })).await;
     assert_eq!(said.outcome.map(|summary| summary.changed), Ok(1), "{}", said.report);
     assert_eq!(told(&desk).await, record(JIB, Some(2009), Some("sport"), "https://most.example/"));
+}
+
+/// Makes the database what it was while a record that a list had written kept the hash of its file, and brings it on from there.
+async fn from_before_that_was_noted(desk: &Desk) {
+    let tx = desk.town.begin().await;
+    let kept = organisation::ActiveModel { source_hash: Set("of the file".into()), ..Default::default() };
+    tx.change::<organisation::Entity, _>(Condition::all(), kept, []).await.expect("as it was");
+    tx.commit().await.expect("as it was");
+    let db = desk.town.database().connect().await;
+    let later = Migrator::migrations().iter().rev().take_while(|one| one.name() != "m0053_given_back").count();
+    Migrator::down(&db, u32::try_from(later + 1).ok()).await.expect("down");
+    Migrator::up(&db, None).await.expect("up");
+    db.close().await.expect("closing");
+}
+
+#[tokio::test]
+async fn what_a_list_wrote_before_that_was_noted_is_a_lists_too_until_it_is_taken_back() {
+    for taken_back in [false, true] {
+        let desk = Desk::new().await;
+        file(&desk, json!({ "area_code": "sport" })).await.outcome.expect("one");
+        let id = list(&desk).await;
+        from_before_that_was_noted(&desk).await;
+        if taken_back {
+            assert_eq!(undo(&desk, id).await, 0);
+        } else {
+            confirmed(&desk).await;
+        }
+        let said = file(&desk, json!({ "area_code": "sport", "website": "https://drugi.example/" })).await;
+        let (changed, expected) = if taken_back {
+            (1, record(None, None, Some("sport"), "https://drugi.example/"))
+        } else {
+            (0, record(JIB, None, Some("sport"), "https://most.example/"))
+        };
+        assert_eq!(said.outcome.map(|summary| summary.changed), Ok(changed), "{}", said.report);
+        assert_eq!(told(&desk).await, expected, "{}", said.report);
+    }
 }
