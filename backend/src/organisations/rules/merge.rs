@@ -1,6 +1,6 @@
 //! What an organisation says once a row of a list or of a file is told of it.
 
-use entities::{Activity, OrganisationContent, StatusContent};
+use entities::{Activity, LocalisedText, OrganisationContent, StatusContent};
 
 use super::form_of;
 use super::same::name;
@@ -23,8 +23,7 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
     }
     // An address in another spelling is the same; one that is written anew is public where its list is.
     if let Some(street) = &row.address {
-        let same =
-            there.address.as_ref().is_some_and(|known| fold(&known.original.text) == fold(&street.original.text));
+        let same = there.address.as_ref().is_some_and(|known| same_words(known, street));
         now.address = Some(street.clone());
         now.address_public = row.address_public || (same && there.address_public);
     }
@@ -57,6 +56,11 @@ pub fn merged(there: &OrganisationContent, row: &OrganisationContent) -> Organis
     now
 }
 
+/// Whether two texts are the same words, in whatever script and spelling.
+fn same_words(one: &LocalisedText, other: &LocalisedText) -> bool {
+    fold(&one.original.text) == fold(&other.original.text)
+}
+
 /// The statuses of a row that do not stand there.
 fn new_statuses(there: &OrganisationContent, row: &OrganisationContent) -> impl Iterator<Item = StatusContent> {
     let is_new = move |status: &&StatusContent| {
@@ -73,27 +77,29 @@ fn new_statuses(there: &OrganisationContent, row: &OrganisationContent) -> impl 
 pub fn filled(there: &OrganisationContent, row: &OrganisationContent) -> (OrganisationContent, Vec<&'static str>) {
     let (mut now, mut otherwise) = (there.clone(), Vec::new());
     macro_rules! gaps {
-        ($($field:ident $called:literal)*) => {$(
-            if there.$field.is_none() {
-                now.$field.clone_from(&row.$field);
-            } else if row.$field.is_some() && row.$field != there.$field {
-                otherwise.push($called);
+        ($same:path; $($field:ident $called:literal)*) => {$(
+            match (&there.$field, &row.$field) {
+                (None, said) => now.$field.clone_from(said),
+                (Some(known), Some(said)) if !$same(known, said) => otherwise.push($called),
+                _ => {}
             }
         )*};
     }
-    gaps! {
+    gaps! { same_words;
         short_name "short_name"
         registering_body "registering_body"
-        register_number "register_number"
-        jib "jib"
         seat "seat"
         territory "territory"
+        description "area"
+    }
+    gaps! { PartialEq::eq;
+        register_number "register_number"
+        jib "jib"
         founded "founded"
         registered_on "registered_on"
         phone "phone"
         email "email"
         website "website"
-        description "area"
         internal_note "note"
         source_url "source_url"
     }
@@ -164,6 +170,24 @@ mod tests {
             ..there.clone()
         };
         assert_eq!(now, expected);
+    }
+
+    #[test]
+    fn the_same_words_in_the_other_script_are_nothing_else() {
+        let short = |locale, text: &str| OrganisationContent {
+            short_name: Some(LocalisedText::new(locale, text)),
+            description: Some(LocalisedText::new(locale, text)),
+            ..called("Klub Most")
+        };
+        let there = short(Locale::SrCyrl, "КУД");
+        for (row, otherwise) in [
+            (short(Locale::SrLatn, "KUD"), vec![]),
+            (there.clone(), vec![]),
+            (called("Klub Most"), vec![]),
+            (short(Locale::SrLatn, "KUK"), vec!["short_name", "area"]),
+        ] {
+            assert_eq!(filled(&there, &row), (there.clone(), otherwise), "{row:?}");
+        }
     }
 
     #[test]
