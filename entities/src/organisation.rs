@@ -140,7 +140,8 @@ pub struct Model {
     /// What makes an imported row the same row next time; unique in the municipality.
     pub source_key: String,
     /// Hash of the imported row: an unchanged row is not written again. Empty where an official wrote it, or an office's list
-    /// did: then a file of all only fills what is missing.
+    /// did. A list at the console leaves nobody in `saved_by`: then a file of all fills what is missing. What was written at
+    /// a desk, by a list too, no file touches.
     pub source_hash: String,
     /// Grows with every change.
     pub version: i32,

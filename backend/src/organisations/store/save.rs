@@ -81,13 +81,13 @@ pub struct Standing {
     pub imported_by: Option<ImportId>,
 }
 
-/// What is said of a field of a file that is not taken.
+/// What is said of a field of a file that is not taken, because of a list that was brought at the console.
 const OTHERWISE: &str =
     "an office's list has written this record, and something else stands in it, which stays; change it at the desk";
 
 /// Writes an organisation of a file, recognised by its municipality and `source_key`. One that changed keeps its id, and
-/// what changed is recorded. Of one that an office's list brought or wrote, only what is missing is filled in; what the file
-/// says otherwise is remarked.
+/// what changed is recorded. Of one that an office's list brought or wrote at the console, only what is missing is filled in;
+/// what the file says otherwise is remarked. One that was written at a desk, by a list too, stays as it is without a remark.
 ///
 /// # Errors
 /// The database refused.
@@ -104,7 +104,7 @@ pub async fn save<R: Keeps>(tx: &Tx<R>, new: NewOrganisation) -> Result<(Saved, 
         add(tx, new).await?;
         return Ok((Saved::New, Vec::new()));
     };
-    // What an official has taken in hand is hers: no list from elsewhere undoes what she decided.
+    // What an official has taken in hand, be it with a list, is hers: no list from elsewhere undoes what she decided.
     if row.source_hash == new.source_hash || row.saved_by.is_some() || row.state != OrganisationState::Listed {
         return Ok((Saved::Same, Vec::new()));
     }
