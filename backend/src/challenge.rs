@@ -311,7 +311,12 @@ mod tests {
         let solved = solve(&hard, "k", 8);
         let proof = Proof { solution: Some(&*solved), ..proof(&hard) };
         assert_eq!(signals(&proof, (&key, 8), of, "k", later), []);
-        assert_eq!(signals(&Proof { solution: Some("0"), ..proof }, (&key, 4), of, "k", later), [Signal::NoWork]);
+        // Of 256 numbers one happens to be a solution.
+        let wrong = (0_u32..).map(|number| number.to_string()).find(|number| zeros(&hard, "k", number) < 8);
+        assert_eq!(
+            signals(&Proof { solution: wrong.as_deref(), ..proof }, (&key, 4), of, "k", later),
+            [Signal::NoWork]
+        );
         // Nobody makes a task cheaper: what it costs is signed with it.
         let mut bytes = URL_SAFE_NO_PAD.decode(&hard).expect("a task");
         bytes[8] = 0;

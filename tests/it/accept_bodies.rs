@@ -37,7 +37,7 @@ async fn a_body_that_comes_slowly_is_cut_and_one_that_comes_steadily_is_not() {
     let mut steady = served.client().await;
     let body = format!("{}{ASK}", " ".repeat(8_000));
     steady.say(&post(&format!("content-length: {}", body.len()))).await;
-    for part in body.as_bytes().chunks(800) {
+    for part in body.as_bytes().chunks(1_100) {
         steady.say_bytes(part).await;
         tokio::time::sleep(Duration::from_millis(80)).await;
     }

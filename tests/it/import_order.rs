@@ -111,7 +111,7 @@ async fn an_organisation_that_is_written_can_be_named_meanwhile() {
     let naming = desk.town.begin().await;
     let named = naming.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id));
     let named = named.lock(LockType::KeyShare).one(naming.connection());
-    let named = tokio::time::timeout(MEANWHILE, named).await.expect("nobody waits");
+    let named = tests::served::soon("nobody waits", named).await;
     assert!(named.expect("read").is_some());
 }
 

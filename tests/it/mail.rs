@@ -148,7 +148,7 @@ async fn a_commit_wakes_the_sender() {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(3), sent).await.expect("it was woken");
+        tokio::time::timeout(Duration::from_millis(4_500), sent).await.expect("it was woken");
     }
     soon("the end", served.end()).await;
 }

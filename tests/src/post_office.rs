@@ -5,6 +5,7 @@ use std::os::unix::fs::{MetadataExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use javno::mail::outbox::Read;
@@ -38,8 +39,7 @@ impl PostOffice {
     /// It cannot be started.
     pub async fn with(security: Security) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
-        let mut office = Self { folder, port, security, running: None };
+        let mut office = Self { folder, port: port(), security, running: None };
         office.furnish();
         office.start().await;
         office
@@ -190,4 +190,17 @@ fn is_root() -> bool {
 
 fn count(folder: &Path) -> usize {
     std::fs::read_dir(folder).map_or(0, Iterator::count)
+}
+
+/// A port on which nobody listens, and which the system gives to nobody who asks for any: those begin at 32768. No two offices of
+/// this process have the same.
+fn port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let begin = u16::try_from(std::process::id() % 8_000).unwrap_or_default();
+    loop {
+        let port = 22_000 + (begin + NEXT.fetch_add(1, Ordering::Relaxed)) % 8_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
