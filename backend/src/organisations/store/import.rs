@@ -351,7 +351,8 @@ async fn take<R: Imports>(
 }
 
 /// Notes that a list writes this record. A file that brought it does not write over it any more: it only fills what is missing,
-/// also when the list is over and nobody knows any more what it said; when the list is taken back, the record is the file's again.
+/// also when the list is over and nobody knows any more what it said. When the list is taken back, the record is the file's
+/// again.
 fn written_by(row: &mut organisation::Model, import: &organisation_import::Model) {
     row.import_id = Some(import.id);
     row.source_hash = String::new();
