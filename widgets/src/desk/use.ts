@@ -1,6 +1,7 @@
 /** Fetching for a view. What was there stays while new is on its way. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { ask, outrun, type Trouble, troubleOf } from "./ask";
+import { fetching, type State } from "./fetching";
 import type { Document } from "./gen/documents";
 import { useNews, type Wanted } from "./live";
 
@@ -25,34 +26,12 @@ function useFetching<R>(
   /** How many requests it takes. */
   requests = () => 1,
 ): Fetched<R> {
-  const [state, set] = useState<{
-    value?: R | undefined;
-    busy: boolean;
-    trouble?: Trouble | undefined;
-    /** What it is the answer to, or will be. */
-    to: string;
-  }>({ busy: true, to: question });
+  const [state, set] = useState<State<R>>({ busy: true, to: question });
   const [slow, setSlow] = useState(false);
-  const asked = useRef(0);
-  /** What was asked last. */
-  const answer = useRef<Promise<unknown>>(undefined);
+  const [line] = useState(() => fetching<R>(set));
   const how = useRef(ask);
   how.current = ask;
-  const fetch = useCallback(
-    (quietly: boolean) => {
-      const mine = ++asked.current;
-      if (!quietly) set((old) => ({ value: old.value, busy: true, to: question }));
-      answer.current = how.current().then(
-        (value) => mine === asked.current && set({ value, busy: false, to: question }),
-        (error) => {
-          // What is shown is better than nothing, when nobody asked for new.
-          if (mine === asked.current && !quietly)
-            set((old) => ({ value: old.value, busy: false, trouble: troubleOf(error), to: question }));
-        },
-      );
-    },
-    [question],
-  );
+  const fetch = useCallback((quietly: boolean) => line.fetch(how.current, question, quietly), [question]);
   const latest = useRef(fetch);
   latest.current = fetch;
   useEffect(() => fetch(false), [fetch]);
@@ -70,14 +49,9 @@ function useFetching<R>(
   }, [fetch]);
   useNews(async () => {
     // To ask again now would be to throw away what comes.
-    const answered = async () => {
-      const last = answer.current;
-      await last;
-      if (last !== answer.current) await answered();
-    };
-    await answered();
+    await line.answered();
     latest.current(true);
-    await answered();
+    await line.answered();
     return requests();
   }, wanted);
   return {
@@ -88,8 +62,8 @@ function useFetching<R>(
     slow,
     again: () => fetch(false),
     put: (value) => {
-      asked.current++;
-      set({ value, busy: false, to: question });
+      // What was on its way may tell of news that nobody tells again.
+      if (line.put(value, question)) latest.current(true);
     },
   };
 }
