@@ -58,7 +58,7 @@ test("what was written here is not lost to what the server tells until it has it
   assert.deepEqual(beside.of(part), told);
 });
 
-test("what is written while it is saved goes with the next saving, as does what stands beside other words", () => {
+test("what is written while it is saved goes with the next saving, also beside other words", () => {
   const beside = new Beside();
   beside.write({ ...part, others: told });
   const sent = [{ part, others: beside.of(part) }];
