@@ -26,6 +26,7 @@ export function live(model: Model, id: string): () => void {
     // The whole act is much for a bad line, where it is asked for only because nothing can be heard.
     all ||= !(happened?.discussionChanged.comment || lately);
     // A thousand readers need not ask in the same moment.
+    const later = Math.max(Math.random() * 1000, rested - Date.now());
     soon ??= setTimeout(() => {
       if (all) model.show(id);
       all = false;
@@ -33,7 +34,7 @@ export function live(model: Model, id: string): () => void {
       rested = Date.now() + REST;
       // What cannot be fetched now comes with what happens next.
       renew(model).catch(() => {});
-    }, Math.max(Math.random() * 1000, rested - Date.now()));
+    }, later);
   };
   const deaf = listen(DiscussionChanged, { id }, hear);
   // That it opens or is over follows from the calendar, and nobody tells of it.

@@ -6809,8 +6809,9 @@ export type RejectHeldCommentsInput = {
   /** Whoever wrote it is told. */
   reason: CommentReason;
   /**
-   * Those that carry one of these, and something that people do not leave as well (`NO_SCRIPT`, `STALE_CHALLENGE`, `TOO_FAST`
-   * and `TOO_MANY` they do). Say this or `likeTo`, or both: then those of which both is true, whatever else they carry.
+   * Those that carry one of these that people do not leave as well: `NO_SCRIPT`, `STALE_CHALLENGE`, `TOO_FAST` and `TOO_MANY`
+   * they do, and named beside others these take nobody along. Say this or `likeTo`, or both: then those of which both is
+   * true, whichever of the signals they carry.
    */
   signals?: Array<Signal>;
 };
