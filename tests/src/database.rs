@@ -37,6 +37,9 @@ enum Keeper {
 /// Every PostgreSQL database of this process is a copy of this one.
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
+/// Every SQLite file of this process begins with these bytes: fifty migrations take longer than most tests.
+static MIGRATED: OnceCell<Vec<u8>> = OnceCell::const_new();
+
 impl Database {
     /// A database with all tables.
     ///
@@ -45,8 +48,11 @@ impl Database {
     pub async fn migrated() -> Self {
         watch::this_test();
         match server() {
-            // The application makes the tables when it starts, in milliseconds.
-            None => Self::file(),
+            None => {
+                let (file, migrated) = (Self::file(), MIGRATED.get_or_init(make_file).await);
+                std::fs::write(file.path(), migrated).expect("a file");
+                file
+            }
             Some(server) => {
                 let template = TEMPLATE.get_or_init(|| make_template(&server)).await;
                 Self::on(&server, template).await
@@ -90,6 +96,11 @@ impl Database {
     /// It cannot be had.
     pub async fn connect(&self) -> DatabaseConnection {
         connect(&self.url).await
+    }
+
+    /// Where the file of an SQLite database lies.
+    fn path(&self) -> &str {
+        self.url.trim_start_matches("sqlite://").trim_end_matches("?mode=rwc")
     }
 
     fn file() -> Self {
@@ -176,8 +187,22 @@ async fn make_template(server: &str) -> String {
     run(server, &format!(r#"CREATE DATABASE "{name}" TEMPLATE template0"#)).await;
     let files = tempfile::tempdir().expect("a folder");
     let template = Database { url: beside(server, &name), keeper: None, files };
-    let app = App::start(config(&template), Arc::new(ManualClock::at(instant(NOW))), None).await;
     // A database with connections cannot be copied.
-    app.expect("a migrated database").close().await.expect("closing");
+    migrate(&template).await;
     name
+}
+
+/// What the files of the others begin with.
+async fn make_file() -> Vec<u8> {
+    let template = Database::file();
+    migrate(&template).await;
+    let beside = Path::new(template.path()).with_extension("sqlite-wal");
+    assert!(!beside.exists(), "whoever closes last puts everything into the file itself");
+    std::fs::read(template.path()).expect("a file")
+}
+
+/// Makes all tables, as the application does when it starts.
+async fn migrate(template: &Database) {
+    let app = App::start(config(template), Arc::new(ManualClock::at(instant(NOW))), None).await;
+    app.expect("a migrated database").close().await.expect("closing");
 }
