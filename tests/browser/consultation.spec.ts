@@ -268,7 +268,7 @@ test("without a consultation it lists them, and leads to one and back", async ({
   await expect(widget.getByRole("heading", { name: /^Javna rasprava o Nacrtu odluke o radnom/ })).toBeFocused();
   await page.goBack();
   await expect(widget.getByRole("link", { name: /radnom vremenu/ })).toBeFocused();
-  await page.goto(await host(`${SCRIPT}<javno-consultation municipality="prijedor"><a href="${JAVNO}/prijedor/rasprave">Rasprave</a></javno-consultation>`));
+  await page.goto(await host(`${SCRIPT}<javno-consultation municipality="brod"><a href="${JAVNO}/brod/rasprave">Rasprave</a></javno-consultation>`));
   await expect(page.locator("javno-consultation").getByText("Trenutno nema otvorenih javnih rasprava.")).toBeVisible();
 });
 
