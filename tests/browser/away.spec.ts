@@ -126,6 +126,8 @@ test("while a file is looked at no other takes its place; a window that does not
   await sitDown(server, page, "editor");
   await page.goto(`${server.url}/desk/trebinje/pozivi`);
   const bring = page.getByRole("button", { name: "Uvezi…" });
+  // The list has a script of its own: it has come when the button is there.
+  await expect(bring).toBeVisible();
   const scripts = (url: URL) => url.pathname.endsWith(".js");
   await page.route(scripts, (route) => route.abort());
   await bring.click();

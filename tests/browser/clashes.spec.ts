@@ -292,9 +292,16 @@ test("at one list of results: rows of both become one list, and of a row that bo
   // What is said of the whole list, kept at once: what was chosen here stands until somebody decides.
   const letGo = await holding(other, "saveResults");
   await other.getByRole("radio", { name: /^Konačna/ }).check();
+  const first = await holding(page, "saveResults");
+  const stage = page.waitForResponse((answer) => !!answer.request().postData()?.includes("saveResults"));
   await page.getByRole("radio", { name: /^Preliminarna/ }).check();
-  const kept = page.waitForResponse((answer) => !!answer.request().postData()?.includes("odluka.pdf"));
   await page.getByLabel(/^Adresa odluke/).fill("https://trebinje.example/odluka.pdf");
+  // What is being typed stays when what was chosen before it has been kept.
+  await first();
+  await stage;
+  await expect(page.locator(".saved").getByText("Sačuvano", { exact: true })).toBeVisible();
+  await expect(page.getByLabel(/^Adresa odluke/)).toHaveValue("https://trebinje.example/odluka.pdf");
+  const kept = page.waitForResponse((answer) => !!answer.request().postData()?.includes("odluka.pdf"));
   await page.keyboard.press("Tab");
   await kept;
   await letGo();

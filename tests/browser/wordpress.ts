@@ -129,6 +129,8 @@ async function start(): Promise<WordPress & { stop: () => void }> {
 
     const signIn = async (page: Page, who: Who) => {
       await page.goto(`${url}/wp-login.php`);
+      // Its own script moves the focus here after a while, in the middle of what is being written elsewhere.
+      await expect(page.locator("#user_login")).toBeFocused();
       await page.fill("#user_login", who);
       await page.fill("#user_pass", PASSWORD);
       await page.click("#wp-submit");

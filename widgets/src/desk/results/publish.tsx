@@ -24,6 +24,8 @@ export function Facts({ known, content, results }: { known: Known; content: Cont
   const { m } = say;
   const { saving, save } = results;
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
+  /** An address is kept once it is whole. Until then it stands here, where nothing that is drawn anew takes it away. */
+  const [typed, type] = useState<string>();
   const problem = (field: string) => {
     const found = saving.trouble?.problems?.find((one) => one.field === field);
     const past = known.missing.find((one) => one.field === field && one.code !== "REQUIRED");
@@ -96,8 +98,10 @@ export function Facts({ known, content, results }: { known: Known; content: Cont
             type="url"
             inputMode="url"
             placeholder="https://"
-            value={content.decisionUrl ?? ""}
+            value={typed ?? content.decisionUrl ?? ""}
+            onInput={(event) => type(event.currentTarget.value)}
             onChange={(event) => change({ decisionUrl: event.currentTarget.value.trim() || null })}
+            onBlur={() => type(undefined)}
           />
         )}
       </Field>
