@@ -7,14 +7,14 @@ use async_graphql::{Context, Object};
 use chrono::{Days, NaiveDate};
 use entities::{
     AnswerId, AttachedFile, AttachedFiles, CommentId, CommentOrigin, CommentReason, CommentState, ConfirmEmail,
-    ConsultationId, Locale, LocalisedText, comment, ids,
+    ConsultationId, Locale, LocalisedText, Signal, comment, ids,
 };
 
-use super::rules::pile::of_people;
+use super::rules::pile::OfNoPeople;
 use super::rules::seen::{Seen, Under, answer_drawn, comment_drawn};
 use super::rules::{Policy, Verdict, files, fits, words};
 use super::store::covered;
-use super::store::masses::{self, Masses, Settled};
+use super::store::masses::{self, Common, Masses, Settled};
 use super::store::save::{self, Coming};
 use super::store::settle::{self, Answer, Forgotten, Locked};
 use super::types::input::{
@@ -470,20 +470,25 @@ fn no_reason() -> Error {
     Error::Invalid(vec![FieldError::new("reason", Problem::NotAllowed)])
 }
 
+/// What they have in common. Whoever says nothing of them would refuse those of people with those of programs.
+fn in_common(like: Option<CommentId>, signals: Vec<Signal>) -> Result<Common, Error> {
+    let bad = |what: &'static str| Error::BadRequest(what.into());
+    match like {
+        Some(one) => Ok(Common::Like(one, signals)),
+        None if signals.is_empty() => Err(bad("Say what they have in common: `likeTo` or `signals`.")),
+        None => OfNoPeople::among(signals).map(Common::Carry).ok_or_else(|| {
+            bad("People leave these `signals` as well: read such comments and decide about each, or say `likeTo`.")
+        }),
+    }
+}
+
 async fn reject_held(ctx: &Context<'_>, input: RejectHeldCommentsInput) -> Result<Settled, Error> {
     let turn = Turn::of(ctx);
     let scope = turn.scope();
-    let like = input.like_to.map(|id| id.parse()).transpose()?;
-    let signals: Vec<_> = input.signals.into_iter().map(Into::into).collect();
-    // Whoever says nothing of them would refuse those of people with those of programs.
-    if like.is_none() && signals.is_empty() {
-        return Err(Error::BadRequest("Say what they have in common: `likeTo` or `signals`.".into()));
-    }
-    if like.is_none() && of_people(&signals) {
-        return Err(Error::BadRequest(
-            "People leave these `signals` as well: read such comments and decide about each, or say `likeTo`.".into(),
-        ));
-    }
+    let common = in_common(
+        input.like_to.map(|id| id.parse()).transpose()?,
+        input.signals.into_iter().map(Into::into).collect(),
+    )?;
     let reason = CommentReason::from(input.reason);
     // What an official enters is never held.
     if !fits(reason, CommentOrigin::Online) {
@@ -493,7 +498,7 @@ async fn reject_held(ctx: &Context<'_>, input: RejectHeldCommentsInput) -> Resul
     let moderator = scope.acting::<Moderator>(consultation.municipality_id)?;
     let tx = scope.begin(moderator).await?;
     let as_of = input.as_of.min(tx.now());
-    let masses = Masses { of: consultation.id, like, signals, as_of };
+    let masses = Masses { of: consultation.id, common, as_of };
     let settled = masses::settle(&tx, masses, Verdict::Reject(reason)).await?;
     tx.commit().await?;
     Ok(settled)

@@ -108,9 +108,28 @@ pub const OF_MASSES: [Signal; 1] = [Signal::ManyForms];
 
 /// Whether these are something, and nothing but what people leave as well: a comment that carries no more is perhaps of somebody,
 /// and is decided about by whoever has read it.
-#[must_use]
-pub fn of_people(signals: &[Signal]) -> bool {
+fn of_people(signals: &[Signal]) -> bool {
     !signals.is_empty() && signals.iter().all(|one| OF_PEOPLE.contains(one))
+}
+
+/// Signals by which comments may be refused that nobody has read: none that people leave as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfNoPeople(Vec<Signal>);
+
+impl OfNoPeople {
+    /// Those of these; none where people leave each of them. One that people leave is dropped though it be named beside one that
+    /// they do not: else a hall full of people would be refused with a program, unread.
+    #[must_use]
+    pub fn among(mut signals: Vec<Signal>) -> Option<Self> {
+        signals.retain(|one| !OF_PEOPLE.contains(one));
+        (!signals.is_empty()).then_some(Self(signals))
+    }
+
+    /// All of them, at least one.
+    #[must_use]
+    pub fn into_inner(self) -> Vec<Signal> {
+        self.0
+    }
 }
 
 /// How many of some comments carry what.
@@ -195,6 +214,24 @@ mod tests {
                 let answerable = all.contains(&Pile::Unanswered) || all.contains(&Pile::Answered);
                 assert_eq!(answerable, state == Published, "only what everybody reads is answered: {state:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_nobody_has_read_is_not_refused_for_what_people_leave() {
+        use Signal::{Honeypot, ManyForms, NoChallenge, NoScript, NoWork, StaleChallenge, TooFast, TooMany};
+
+        for (named, by) in [
+            (&[][..], &[][..]),
+            (&[NoScript], &[]),
+            (&[NoScript, StaleChallenge, TooFast, TooMany], &[]),
+            (&[Honeypot], &[Honeypot]),
+            (&[ManyForms], &[ManyForms]),
+            (&[TooMany, NoWork], &[NoWork]),
+            (&[ManyForms, NoScript, NoChallenge], &[ManyForms, NoChallenge]),
+        ] {
+            let left = OfNoPeople::among(named.to_vec()).map(OfNoPeople::into_inner);
+            assert_eq!(left.as_deref(), (!by.is_empty()).then_some(by), "{named:?}");
         }
     }
 

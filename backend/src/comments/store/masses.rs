@@ -9,7 +9,7 @@ use super::log;
 use super::queue::{Queue, wanted};
 use super::settle::{self, Locked};
 use crate::comments::rules::Verdict;
-use crate::comments::rules::pile::{OF_PEOPLE, Pile};
+use crate::comments::rules::pile::{OfNoPeople, Pile};
 use crate::error::Error;
 use crate::scope::Tx;
 use crate::viewer::Moderator;
@@ -17,15 +17,22 @@ use crate::viewer::Moderator;
 /// So many are decided about in one transaction: it keeps nobody waiting, and no statement is too long.
 const BATCH: u64 = 400;
 
+/// What comments have in common that are decided about together.
+#[derive(Clone, Debug)]
+pub enum Common {
+    /// They say nearly the same as this one, which somebody has read, and carry one of these where any is named.
+    Like(CommentId, Vec<Signal>),
+    /// They carry one of these. Nobody has read them.
+    Carry(OfNoPeople),
+}
+
 /// Held comments of a consultation that have something in common.
 #[derive(Clone, Debug)]
 pub struct Masses {
     /// On which consultation.
     pub of: ConsultationId,
-    /// Those that say nearly the same as this one.
-    pub like: Option<CommentId>,
-    /// Those that carry one of these; where `like` is none, one of these that people do not leave as well.
-    pub signals: Vec<Signal>,
+    /// What they have in common.
+    pub common: Common,
     /// Those that were there at this instant, with the text that they have.
     pub as_of: DateTime<Utc>,
 }
@@ -45,11 +52,11 @@ pub struct Settled {
 /// # Errors
 /// The consultation is finished, or the database fails.
 pub async fn settle(tx: &Tx<Moderator>, masses: Masses, verdict: Verdict) -> Result<Settled, Error> {
-    let Masses { of, like, mut signals, as_of } = masses;
-    if like.is_none() {
-        // Whoever was read by nobody is not refused for what people leave as well, though it be named beside what they do not.
-        signals.retain(|one| !OF_PEOPLE.contains(one));
-    }
+    let Masses { of, common, as_of } = masses;
+    let (like, signals) = match common {
+        Common::Like(one, signals) => (Some(one), signals),
+        Common::Carry(signals) => (None, signals.into_inner()),
+    };
     // First the log, then they, in the order in which whoever decides about many holds them.
     let held = log::hold(tx, tx.proof().municipality(), of).await?;
     let queue = Queue { of: Some(of), pile: Some(Pile::Held), like, signals, as_of: Some(as_of), ..Queue::default() };
