@@ -127,15 +127,8 @@ pub fn filled(there: &OrganisationContent, row: &OrganisationContent) -> (Organi
 mod tests {
     use entities::{InterestKind, Locale, LocalisedText, OrganisationContent, OrganisationForm as Form, StatusContent};
 
+    use super::super::example::{called, with_jib};
     use super::{filled, merged};
-
-    fn called(name: &str) -> OrganisationContent {
-        OrganisationContent { name: Some(LocalisedText::new(Locale::SrLatn, name)), ..OrganisationContent::default() }
-    }
-
-    fn with_jib(name: &str, jib: &str) -> OrganisationContent {
-        OrganisationContent { jib: Some(jib.into()), ..called(name) }
-    }
 
     #[test]
     fn an_empty_cell_takes_nothing_away() {

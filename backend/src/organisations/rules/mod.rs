@@ -2,6 +2,8 @@
 
 pub mod content;
 pub mod doubles;
+#[cfg(test)]
+mod example;
 pub mod facts;
 pub mod kept;
 pub mod merge;

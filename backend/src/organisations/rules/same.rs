@@ -219,18 +219,11 @@ pub(super) fn telling(folded: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use entities::{Locale, LocalisedText, OrganisationContent, OrganisationId};
+    use entities::OrganisationId;
 
+    use super::super::example::{called, with_jib};
     use super::{Known, Named, Registry, telling};
     use crate::locale::fold::fold;
-
-    fn called(name: &str) -> OrganisationContent {
-        OrganisationContent { name: Some(LocalisedText::new(Locale::SrLatn, name)), ..OrganisationContent::default() }
-    }
-
-    fn with_jib(name: &str, jib: &str) -> OrganisationContent {
-        OrganisationContent { jib: Some(jib.into()), ..called(name) }
-    }
 
     #[test]
     fn a_row_is_surely_perhaps_or_not_there() {
