@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use entities::{
     EntryId, Moderation, OrganisationId, ResultListId, ResultOutcome, ResultRowId, ResultStage, Role, SuggestionKind,
-    SuggestionState, comment_organisation, open_call, organisation_suggestion, result_list, result_recipient,
-    result_row,
+    SuggestionState, comment_organisation, open_call, organisation, organisation_suggestion, result_list,
+    result_recipient, result_row,
 };
-use sea_orm::{IntoActiveModel as _, Set, Unchanged};
+use javno::scope::{Operator, Tx};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ColumnTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::{latin, on};
@@ -27,6 +29,12 @@ async fn found(town: &Town, word: &str) -> Vec<OrganisationId> {
     let data = town.data(query, json!({ "text": word })).await;
     let nodes = data["organisations"]["nodes"].as_array().expect("organisations");
     nodes.iter().map(|node| node["id"].as_str().expect("an id").parse().expect("an id")).collect()
+}
+
+/// Locks this organisation, as whoever names it does, or whoever takes it away.
+pub(crate) async fn lock(tx: &Tx<Operator>, id: OrganisationId, how: LockType) {
+    let row = tx.find::<organisation::Entity>().filter(organisation::Column::Id.eq(id)).lock(how);
+    assert!(row.one(tx.connection()).await.expect("locked").is_some());
 }
 
 /// A list of results of this call with one row.
@@ -181,6 +189,30 @@ async fn what_comes_to_lead_to_a_record_while_its_list_is_taken_back_is_waited_f
         assert_eq!(undone, told, "{word}");
         assert_eq!(found(town, word).await, [organisation_id], "{word}");
     }
+}
+
+/// Whoever names many organisations takes them in this order (`results_whose`).
+#[tokio::test]
+async fn a_list_is_taken_back_in_the_order_in_which_organisations_are_named() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let keeper = town.official(&trebinje, &[Role::DirectoryKeeper]).await;
+    let list = "Naziv;Mjesto\nKlub Most;\nKlub Zmaj;\nKlub Zora;\n";
+    let id = bring(&town, &keeper, "a.csv", list.as_bytes()).await.json()["import"].clone();
+    done(&keeper, &mutation("runOrganisationImport"), json!({ "id": id })).await;
+    let mut these = found(&town, "klub").await;
+    these.sort_unstable();
+    let [first, _, last] = these[..] else { panic!("{these:?}") };
+
+    let tx = town.begin().await;
+    lock(&tx, first, LockType::KeyShare).await;
+    let named = async {
+        tokio::time::sleep(MEANWHILE).await;
+        lock(&tx, last, LockType::KeyShare).await;
+        tx.commit().await.expect("named");
+    };
+    let (undone, ()) = tokio::join!(done(&keeper, UNDO, json!({ "id": id })), named);
+    assert_eq!(undone, json!({ "import": { "state": "UNDONE" }, "changedSince": 0, "errors": [] }));
 }
 
 #[tokio::test]

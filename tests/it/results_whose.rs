@@ -1,11 +1,15 @@
 //! Whose a row of a published list is, and whose what was said is: said after, followed, and not said over somebody else.
 
+use std::time::Duration;
+
 use entities::{OrganisationId, Role};
+use sea_orm::sea_query::LockType;
 use serde_json::{Value, json};
 use tests::Town;
 use tests::given::latin;
 
 use crate::desk_calls::done;
+use crate::import_kept::lock;
 use crate::results::{Desk, ROWS, mutation};
 
 #[tokio::test]
@@ -131,4 +135,30 @@ async fn of_two_who_say_whose_a_row_is_at_once_one_is_told_so() {
     let told = [first, second].map(|answer| answer["errors"][0]["extensions"]["code"].clone());
     assert_eq!(told.iter().filter(|code| **code == "CONFLICT").count(), 1, "{told:?}");
     assert_eq!(told.iter().filter(|code| code.is_null()).count(), 1, "{told:?}");
+}
+
+/// Whoever takes back a list of organisations holds them in this order (`import_kept`).
+#[tokio::test]
+async fn organisations_are_named_in_the_order_in_which_a_list_of_them_is_taken_back() {
+    let desk = Desk::new().await;
+    let editor = desk.editor().await;
+    let turned = |content: &mut Value| {
+        content["stage"] = "FINAL".into();
+        content["rows"].as_array_mut().expect("rows").swap(0, 1);
+    };
+    let draft = desk.written_as(&editor, turned).await;
+    let tx = desk.town.begin().await;
+    assert!(desk.most < desk.zmaj, "its row stands after the other's");
+    lock(&tx, desk.most, LockType::Update).await;
+    let let_go = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        lock(&tx, desk.zmaj, LockType::Update).await;
+        tx.commit().await.expect("let go");
+    };
+    let input = json!({ "call": desk.call.to_string(), "version": draft["version"] });
+    let publish = mutation("publishResults", ROWS);
+    let (mut published, ()) = tokio::join!(done(&editor, &publish, input), let_go);
+    let rows = published["results"]["rows"].take();
+    assert_eq!(rows[0]["organisation"]["id"], desk.zmaj.to_string());
+    assert_eq!(rows[1]["organisation"]["id"], desk.most.to_string());
 }

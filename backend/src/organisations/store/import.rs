@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 pub use super::planning::{Plan, plan_again, preview, reads};
 use super::planning::{names, refusal};
-use super::referred::{Refers, is_referred_to};
+use super::referred::{self, Refers, is_referred_to};
 use super::save::{Keeps, NewOrganisation, Standing, add, aside, find_held, free_key, put, relist, tell};
 use crate::error::{Error, Reason};
 use crate::organisations::rules::merge::merged;
@@ -396,6 +396,8 @@ pub async fn undo<R: Imports>(
         ImportState::Running | ImportState::Done | ImportState::Undoing => {}
     }
     let rows = next(tx, import.id, true).await?;
+    let brought: Vec<_> = rows.iter().filter(|row| has_added(row)).filter_map(|row| row.organisation_id).collect();
+    referred::hold(tx, &brought).await?;
     let (began, mut done) = (Instant::now(), 0);
     for row in &rows {
         if !Box::pin(put_back(tx, &import, row.clone())).await? {
@@ -416,6 +418,12 @@ pub async fn undo<R: Imports>(
     Ok((import, left))
 }
 
+/// Whether a row that was taken has brought an organisation that was not there.
+fn has_added(row: &organisation_import_row::Model) -> bool {
+    let added = row.fate == RowFate::New || row.fate == RowFate::Suspect && row.choice == Some(RowChoice::Add);
+    added && row.before.is_none()
+}
+
 /// Makes what a row did undone; whether nobody has changed it since, and nothing leads to it. Of one that is left, the row
 /// keeps what it was before, of which file's row, and in which state: by that it is known afterwards which were left.
 async fn put_back<R: Imports>(
@@ -423,9 +431,8 @@ async fn put_back<R: Imports>(
     import: &organisation_import::Model,
     mut row: organisation_import_row::Model,
 ) -> Result<bool, Error> {
+    let added = has_added(&row);
     let (before, hash, state) = (row.before.take(), row.before_hash.take(), row.before_state.take());
-    let added = before.is_none()
-        && (row.fate == RowFate::New || row.fate == RowFate::Suspect && row.choice == Some(RowChoice::Add));
     let mut untouched = true;
     // What is gone already needs no undoing.
     let standing = match row.organisation_id.filter(|_| added || before.is_some()) {

@@ -5,8 +5,9 @@ use entities::{
     OrganisationId, SuggestionState, comment_organisation, organisation, organisation_suggestion, result_recipient,
 };
 use sea_orm::sea_query::LockType;
-use sea_orm::{ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
+use crate::db::padded;
 use crate::error::Error;
 use crate::scope::Tx;
 use crate::viewer::Opens;
@@ -26,6 +27,18 @@ impl<R> Refers for R where
         + Opens<comment_organisation::Entity>
         + Opens<organisation_suggestion::Entity>
 {
+}
+
+/// Holds these against whoever comes to name them, in the order of their ids. Whoever names many takes them in that order too, so
+/// that neither waits for the other for ever.
+pub(super) async fn hold<R: Refers>(tx: &Tx<R>, these: &[OrganisationId]) -> Result<(), Error> {
+    if these.is_empty() {
+        return Ok(());
+    }
+    let rows = tx.find::<organisation::Entity>().filter(organisation::Column::Id.is_in(padded(these)));
+    let rows = rows.order_by_asc(organisation::Column::Id).lock(LockType::Update);
+    rows.select_only().column(organisation::Column::Id).into_tuple::<OrganisationId>().all(tx.connection()).await?;
+    Ok(())
 }
 
 /// Whether anything leads to this organisation. Nothing comes to lead there until the transaction ends, so it can be deleted

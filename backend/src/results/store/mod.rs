@@ -187,15 +187,16 @@ pub(crate) async fn publish(
     let rows = new.content.entries.iter().zip(ids).enumerate();
     let rows = rows.filter_map(|(at, (entry, id))| row(&list, lots, at, entry, id));
     let rows: Vec<result_row::Model> = rows.collect();
-    let linked = |(row, to): (&result_row::Model, &Option<OrganisationId>)| {
-        Some(link(row.municipality_id, row.id, (*to)?).into_active_model())
-    };
-    let links: Vec<_> = rows.iter().zip(&new.recipients).filter_map(linked).collect();
+    let linked =
+        |(row, to): (&result_row::Model, &Option<OrganisationId>)| Some(link(row.municipality_id, row.id, (*to)?));
+    let mut links: Vec<_> = rows.iter().zip(&new.recipients).filter_map(linked).collect();
+    // In the order in which an import that is taken back holds them: neither waits for the other for ever.
+    links.sort_unstable_by_key(|link| link.organisation_id);
     for some in rows.chunks(AT_ONCE) {
         tx.insert_all(some.iter().cloned().map(result_row::Model::into_active_model).collect()).await?;
     }
     for some in links.chunks(AT_ONCE) {
-        tx.insert_all(some.to_vec()).await?;
+        tx.insert_all(some.iter().cloned().map(result_recipient::Model::into_active_model).collect()).await?;
     }
     discard(tx, call.id).await?;
     move_on(tx, call, &list, standing.as_ref().map(named), new).await
