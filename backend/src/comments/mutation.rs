@@ -13,10 +13,12 @@ use entities::{
 use super::rules::pile::OfNoPeople;
 use super::rules::seen::{Seen, Under, answer_drawn, comment_drawn};
 use super::rules::{Policy, Verdict, files, fits, words};
-use super::store::covered;
+use super::store::answers::{self, Answer};
+use super::store::forgetting::{self, Forgotten, Left};
+use super::store::held::{self, Locked};
 use super::store::masses::{self, Common, Masses, Settled};
 use super::store::save::{self, Coming};
-use super::store::settle::{self, Answer, Forgotten, Locked};
+use super::store::{covered, settle};
 use super::types::input::{
     AnswerCommentsInput, AnswerCommentsPayload, ChangeCommentInput, ChangeCommentPayload, CommentRead, CommentToAnswer,
     EnterCommentInput, EnterCommentPayload, EraseCommentInput, EraseCommentPayload, PublishCommentsInput,
@@ -129,7 +131,7 @@ impl CommentMutation {
             let reason = LocalisedText::new(locale, words);
             let reason = worded("reason", reason, input.reason_overrides, words::LONGEST)?;
             let disposition = input.disposition.into();
-            let rows = settle::answer(&tx, locked, Answer { id, disposition, reason }).await?;
+            let rows = answers::answer(&tx, locked, Answer { id, disposition, reason }).await?;
             tx.commit().await?;
             Ok(at_the_desk(rows))
         };
@@ -163,8 +165,8 @@ impl CommentMutation {
                 return wrong("files");
             }
             let before: Vec<_> = locked.rows.iter().flat_map(all).collect();
-            let left = |row: &comment::Model| Some(settle::Left { text: text(row)?, files: files(row)? });
-            let forgotten = settle::redact(&tx, locked, left, reason).await?;
+            let left = |row: &comment::Model| Some(Left { text: text(row)?, files: files(row)? });
+            let forgotten = forgetting::redact(&tx, locked, left, reason).await?;
             tx.commit().await?;
             forget(ctx, &before, &forgotten).await;
             Ok(at_the_desk(forgotten.rows))
@@ -209,7 +211,7 @@ impl CommentMutation {
         let erased = async {
             let (tx, locked) = hold(ctx, std::slice::from_ref(&input.comment)).await?;
             let before: Vec<_> = locked.rows.iter().flat_map(comment::Model::attached).cloned().collect();
-            let forgotten = settle::erase(&tx, locked, input.what.into()).await?;
+            let forgotten = forgetting::erase(&tx, locked, input.what.into()).await?;
             tx.commit().await?;
             forget(ctx, &before, &forgotten).await;
             Ok(at_the_desk(forgotten.rows))
@@ -351,7 +353,7 @@ async fn enter(ctx: &Context<'_>, input: EnterCommentInput) -> Result<comment::M
         let same = same || (entered == now && before.text.as_deref() == Some(words.as_str()));
         return if same { Ok(before) } else { Err(Error::Refused(Reason::KeyUsedOtherwise)) };
     }
-    settle::goes_on(&tx, of).await?;
+    held::goes_on(&tx, of).await?;
     let organisation = write::said_for(scope, &consultation, kind, author.1.as_deref()).await?;
     // One letter is enough for all that is entered at a time: of several letters in an hour the last ones do not go.
     let tell = match &address {
@@ -447,7 +449,7 @@ async fn held(ctx: &Context<'_>, seen: Vec<Seen>) -> Result<(Tx<Moderator>, Lock
     };
     let moderator = store::of_mine(scope, first.id).await?;
     let tx = scope.begin(moderator).await?;
-    let locked = settle::locked(&tx, &seen).await?.map_err(|others| outrun(&others))?;
+    let locked = held::locked(&tx, &seen).await?.map_err(|others| outrun(&others))?;
     Ok((tx, locked))
 }
 

@@ -12,8 +12,10 @@ use sea_orm::{ColumnTrait as _, QueryFilter as _};
 
 use crate::comments::rules::Verdict;
 use crate::comments::rules::seen::{Seen, Under};
+use crate::comments::store::answers::{self, Answer};
+use crate::comments::store::held::{self, Locked};
 use crate::comments::store::save::{self, Coming, Keeps};
-use crate::comments::store::settle::{self, Answer, Locked};
+use crate::comments::store::settle;
 use crate::db::Db;
 use crate::error::Error;
 use crate::reports::rules::Words;
@@ -203,7 +205,7 @@ pub(super) async fn live_through(
         let tx = desk.at(FINISHED - 3).await?;
         let locked = locked(&tx, &these).await?;
         let reason = LocalisedText::new(Locale::SrLatn, reason);
-        settle::answer(&tx, locked, Answer { id: AnswerId::new(), disposition, reason }).await?;
+        answers::answer(&tx, locked, Answer { id: AnswerId::new(), disposition, reason }).await?;
         tx.commit().await?;
     }
     let tx = desk.at(FINISHED).await?;
@@ -218,7 +220,7 @@ pub(super) async fn live_through(
 async fn locked(tx: &Tx<Moderator>, rows: &[&comment::Model]) -> Result<Locked, Error> {
     let seen = |row: &&comment::Model| Seen { id: row.id, revision: row.revision, under: Under::Anything };
     let seen: Vec<_> = rows.iter().map(seen).collect();
-    settle::locked(tx, &seen).await?.map_err(|_| Error::Conflict)
+    held::locked(tx, &seen).await?.map_err(|_| Error::Conflict)
 }
 
 async fn came<R: Keeps>(tx: Tx<R>, coming: Coming, taken_back: bool) -> Result<comment::Model, Error> {

@@ -4,7 +4,7 @@
 use entities::{CommentId, CommentReason, Detail, Happening, LocalisedText, comment, official_answer};
 use sea_orm::{ActiveEnum as _, ColumnTrait as _, QueryFilter as _, QuerySelect as _, Set, Unchanged};
 
-use super::settle::Forgotten;
+use super::forgetting::Forgotten;
 use super::{log, prints};
 use crate::comments::rules::log::Entry;
 use crate::comments::rules::words;

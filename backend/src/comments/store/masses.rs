@@ -5,9 +5,10 @@ use entities::{CommentId, ConsultationId, Signal, comment};
 use sea_orm::sea_query::LockType;
 use sea_orm::{PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
+use super::held::Locked;
 use super::log;
 use super::queue::{Queue, wanted};
-use super::settle::{self, Locked};
+use super::settle;
 use crate::comments::rules::Verdict;
 use crate::comments::rules::pile::{OfNoPeople, Pile};
 use crate::error::Error;

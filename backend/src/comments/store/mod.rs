@@ -3,9 +3,12 @@
 //! [`texts`], what else was published in [`facts`], the reports in [`reports`], the server's key in [`keys`], that of a
 //! consultation in [`voice_key`].
 
+pub mod answers;
 mod count;
 pub mod covered;
 pub mod facts;
+pub mod forgetting;
+pub mod held;
 pub mod keys;
 pub mod lines;
 mod load;

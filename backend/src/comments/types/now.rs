@@ -8,7 +8,7 @@ use entities::{comment, official_answer};
 use serde_json::json;
 
 use super::Disposition;
-use crate::comments::store::settle::Outrun;
+use crate::comments::store::held::Outrun;
 use crate::error::Error;
 
 /// Names each comment that is not as it was read, with its text where that is another, and with the answer under it.

@@ -7,25 +7,25 @@ use async_graphql::connection::{Connection, Edge, EmptyFields};
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use entities::{
-    ActVersionId, ConsultationContent as Stored, ConsultationId, ConsultationStage, PersonId, act_anchor, act_version,
+    ActVersionId, ConsultationContent as Stored, ConsultationId, ConsultationStage, act_anchor, act_version,
     consultation, consultation_document, municipality,
 };
-use tokio::sync::OnceCell;
 use url::Url;
 
+use super::bundle::Bundle;
 use super::{
     ActFormat, Consultation, ConsultationContent, ConsultationDocumentRole, ConsultationDueKind, ConsultationField,
     ConsultationStatus, ConsultationWarningCode, Consultations, DeskAct, DeskConsultationState, ReadAct, UsualRules,
 };
-use crate::accounts::types::{Act, acts, names_of};
+use crate::accounts::types::{Act, acts};
 use crate::clock::{Tz, days_until, zone};
 use crate::config::Config;
 use crate::consultations::rules::check::{self, Here, missing};
-use crate::consultations::rules::due::{self, Counts, of_consultation};
+use crate::consultations::rules::due::{self, of_consultation};
 use crate::consultations::rules::{self, content, differences};
 use crate::consultations::store::acts::has_text;
 use crate::consultations::store::desk::{self, Shelf};
-use crate::consultations::store::whole::{Whole, parts, wholes};
+use crate::consultations::store::whole::Whole;
 use crate::consultations::store::{AnchorsOf, Comparisons};
 use crate::documents::shown::DeskFile;
 use crate::edited::{EditedText, Moment, moment};
@@ -53,7 +53,7 @@ impl DeskConsultations {
     }
 
     fn bundle(&self, found: Vec<consultation::Model>) -> Vec<DeskConsultation> {
-        Bundle::of(Arc::clone(&self.owner), self.locale, self.official, found)
+        DeskConsultation::all(Arc::clone(&self.owner), self.locale, self.official, found)
     }
 }
 
@@ -172,90 +172,6 @@ pub struct DeskConsultationCount {
     pub count: i64,
 }
 
-/// Consultations that are shown together: what hangs on them is looked up once for all, when the first of them is asked for
-/// it.
-#[derive(Debug)]
-struct Bundle {
-    owner: Arc<municipality::Model>,
-    official: As<Official>,
-    rows: Vec<Arc<consultation::Model>>,
-    wholes: OnceCell<HashMap<ConsultationId, Arc<Whole>>>,
-    parts: OnceCell<HashMap<ActVersionId, Vec<act_anchor::Model>>>,
-    counts: OnceCell<HashMap<ConsultationId, Counts>>,
-    names: OnceCell<HashMap<PersonId, String>>,
-}
-
-impl Bundle {
-    fn of(
-        owner: Arc<municipality::Model>,
-        locale: Option<Locale>,
-        official: As<Official>,
-        found: Vec<consultation::Model>,
-    ) -> Vec<DeskConsultation> {
-        let rows: Vec<_> = found.into_iter().map(Arc::new).collect();
-        let bundle = Arc::new(Self {
-            owner,
-            official,
-            rows: rows.clone(),
-            wholes: OnceCell::new(),
-            parts: OnceCell::new(),
-            counts: OnceCell::new(),
-            names: OnceCell::new(),
-        });
-        rows.into_iter().map(|row| DeskConsultation { row, locale, with: Arc::clone(&bundle) }).collect()
-    }
-
-    fn zone(&self) -> Tz {
-        zone(&self.owner.time_zone)
-    }
-
-    async fn all(&self, ctx: &Context<'_>) -> Result<&HashMap<ConsultationId, Arc<Whole>>, Error> {
-        let all = self.wholes.get_or_try_init(|| async {
-            let rows = self.rows.iter().map(|row| (**row).clone()).collect();
-            let found = wholes(&self.official, Turn::of(ctx).scope().reader(), rows, self.zone()).await?;
-            Ok::<_, Error>(found.into_iter().map(|(id, new)| (id, Arc::new(new))).collect())
-        });
-        all.await
-    }
-
-    async fn whole(&self, ctx: &Context<'_>, id: ConsultationId) -> Result<Arc<Whole>, Error> {
-        let found = self.all(ctx).await?.get(&id).cloned();
-        found.ok_or_else(|| Error::NotFound("There is no such consultation any more.".into()))
-    }
-
-    /// The parts of the texts that hold and of those that are being made.
-    async fn parts(&self, ctx: &Context<'_>) -> Result<&HashMap<ActVersionId, Vec<act_anchor::Model>>, Error> {
-        let all = self.all(ctx).await?;
-        let found = self.parts.get_or_try_init(|| async {
-            let of = |whole: &Arc<Whole>| -> Vec<ActVersionId> {
-                let both = |act| [whole.published(act), whole.being_made(act)];
-                whole.new.acts.iter().flat_map(both).flatten().map(|version| version.id).collect()
-            };
-            let versions: Vec<_> = all.values().flat_map(of).collect();
-            parts(&self.official, Turn::of(ctx).scope().reader(), &versions).await
-        });
-        found.await
-    }
-
-    async fn counts(&self, ctx: &Context<'_>, id: ConsultationId) -> Result<Counts, Error> {
-        let all = self.counts.get_or_try_init(|| async {
-            let ids: Vec<_> = self.rows.iter().map(|row| row.id).collect();
-            desk::counts(&self.official, Turn::of(ctx).scope().reader(), Some(&ids)).await
-        });
-        Ok(all.await?.get(&id).copied().unwrap_or_default())
-    }
-
-    async fn name(&self, ctx: &Context<'_>, person: PersonId) -> Result<Option<String>, Error> {
-        let all = self.names.get_or_try_init(|| async {
-            let mut people: Vec<_> = self.rows.iter().filter_map(|row| row.saved_by).collect();
-            people.sort_unstable();
-            people.dedup();
-            names_of(Turn::of(ctx).scope(), people).await
-        });
-        Ok(all.await?.get(&person).cloned())
-    }
-}
-
 /// A consultation as its desk shows it.
 #[derive(Clone, Debug)]
 pub struct DeskConsultation {
@@ -265,6 +181,18 @@ pub struct DeskConsultation {
 }
 
 impl DeskConsultation {
+    /// These, shown together.
+    fn all(
+        owner: Arc<municipality::Model>,
+        locale: Option<Locale>,
+        official: As<Official>,
+        found: Vec<consultation::Model>,
+    ) -> Vec<Self> {
+        let rows: Vec<_> = found.into_iter().map(Arc::new).collect();
+        let bundle = Arc::new(Bundle::new(owner, official, rows.clone()));
+        rows.into_iter().map(|row| Self { row, locale, with: Arc::clone(&bundle) }).collect()
+    }
+
     /// The consultation as it is now, for somebody who works there; none where it is gone.
     pub(crate) async fn now(
         ctx: &Context<'_>,
@@ -274,7 +202,7 @@ impl DeskConsultation {
         let turn = Turn::of(ctx);
         let official = turn.scope().acting::<Official>(owner.id)?;
         let row = desk::by_id(turn.scope(), &official, id).await?;
-        Ok(row.and_then(|row| Bundle::of(Arc::clone(owner), None, official, vec![row]).pop()))
+        Ok(row.and_then(|row| Self::all(Arc::clone(owner), None, official, vec![row]).pop()))
     }
 
     async fn whole(&self, ctx: &Context<'_>) -> Result<Arc<Whole>, Error> {

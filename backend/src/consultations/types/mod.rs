@@ -1,6 +1,7 @@
 //! What the API shows of a consultation.
 
 mod act;
+mod bundle;
 mod content;
 mod desk;
 mod document;
