@@ -99,7 +99,7 @@ async fn whoever_has_the_receipt_changes_and_takes_back_within_the_hour() {
     assert!(right && said.contains("word for word") && said.contains("Прво."), "the first receipt holds: {said}");
     let forged = proof(&sent).replace("Прво.", "Треће.");
     let (said, right) = verified(&[&forged], Some(&square.key().await));
-    assert!(!right && said.contains("NOT what was recorded"), "{said}");
+    assert!(!right && said.contains("NOT those that were recorded"), "{said}");
 
     assert_eq!(square.change(code, "key 3", "a").await["errors"][0]["problem"], "TOO_SHORT");
     let other = square

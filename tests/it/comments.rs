@@ -1,6 +1,7 @@
 //! Commenting without an account: what comes is kept, moderated, answered and proven.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use chrono::TimeDelta;
 use entities::{ConsultationStage, Moderation, Role, comment, log_entry, municipality};
@@ -117,7 +118,15 @@ pub(crate) fn verified(files: &[&str], key: Option<&str>) -> (String, bool) {
             path
         })
         .collect();
-    let (said, right) = verify(&Verify { files: paths, key: key.map(str::to_owned) }).expect("verified");
+    let verify =
+        |files: &[PathBuf], key: Option<String>| verify(&Verify { files: files.to_vec(), key }).expect("verified");
+    let (said, right) = verify(&paths, key.map(str::to_owned));
+    if let Some(key) = key {
+        let file = dir.path().join("key.txt");
+        std::fs::write(&file, format!("{key}\n")).expect("a file");
+        let in_file = verify(&paths, Some(file.display().to_string()));
+        assert_eq!(in_file, (said.clone(), right), "the same key in a file");
+    }
     (said.replace(&format!("{}/", dir.path().display()), ""), right)
 }
 
@@ -395,6 +404,7 @@ async fn whatever_is_changed_in_the_database_is_noticed() {
         tx.commit().await.expect("changed");
         let (said, right) = verified(&[&square.log().await, &proofs[1]], Some(&key));
         assert!(!right && said.contains(noticed), "{change:?}: {said}");
+        assert!(said.contains(&first.id.to_string()), "of which comment: {said}");
         let tx = square.town.begin().await;
         let back = comment::ActiveModel {
             text: Set(text.clone()),

@@ -17,8 +17,8 @@ pub struct Verify {
     /// Receipts, and at most one log (`https://…/log/con_….ndjson`). With a log, each receipt must stand in it.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// The server's key (`https://…/log/key`), from somewhere that you trust: a notice on paper, the official gazette.
-    /// Without it a log is held against the key that it brings itself; a receipt alone needs it.
+    /// The server's key (`https://…/log/key`), or a file that holds it, from somewhere that you trust: a notice on paper, the
+    /// official gazette. Without it a log is held against the key that it brings itself; a receipt alone needs it.
     #[arg(long)]
     pub key: Option<String>,
 }
@@ -33,10 +33,13 @@ pub enum NotVerified {
     #[error("give one log at a time")]
     TwoLogs,
     /// The key is none.
-    #[error("this is not a key of a server; it looks like javno.example+1a2b3c4d+AbC…")]
+    #[error("--key is neither a server's key, which looks like javno.example+1a2b3c4d+AbC…, nor a file that holds one")]
     Key,
     /// Receipts alone prove nothing without a key.
-    #[error("a receipt alone needs --key, the server's key; or give the log beside it")]
+    #[error(
+        "a receipt alone needs --key, the server's key (https://…/log/key) or a file that holds it; or give the log beside it \
+         (https://…/log/con_….ndjson)"
+    )]
     KeyMissing,
 }
 
@@ -45,10 +48,7 @@ pub enum NotVerified {
 /// # Errors
 /// A file cannot be read, or what was given does not suffice.
 pub fn verify(what: &Verify) -> Result<(String, bool), NotVerified> {
-    let key = what.key.as_deref().map(|key| PublicKey(key.trim().to_owned()));
-    if key.as_ref().is_some_and(|key| !key.is_one()) {
-        return Err(NotVerified::Key);
-    }
+    let key = what.key.as_deref().map(key).transpose()?;
     let (mut receipts, mut log, mut said, mut right) = (Vec::new(), None, String::new(), true);
     for path in &what.files {
         if is_a_log(path)? {
@@ -97,6 +97,13 @@ pub fn verify(what: &Verify) -> Result<(String, bool), NotVerified> {
     Ok((said, right))
 }
 
+/// The key that was given, itself or in a file.
+fn key(given: &str) -> Result<PublicKey, NotVerified> {
+    let one = |text: &str| Some(PublicKey(text.trim().to_owned())).filter(PublicKey::is_one);
+    let in_file = || std::fs::read_to_string(given).ok().and_then(|text| one(&text));
+    one(given).or_else(in_file).ok_or(NotVerified::Key)
+}
+
 /// Says what a receipt shows that somebody wrote; whether it is what was recorded.
 fn opened(said: &mut String, path: &Path, receipt: &Receipt, recorded: Option<&Recorded>) -> bool {
     let Some(recorded) = recorded else { return true };
@@ -110,7 +117,7 @@ fn opened(said: &mut String, path: &Path, receipt: &Receipt, recorded: Option<&R
             recorded.author.text, recorded.content.text
         )
     } else {
-        writeln!(said, "{path}: what it says was written is NOT what was recorded.")
+        writeln!(said, "{path}: its entry is what was signed, but the words in it are NOT those that were recorded.")
     };
     right
 }

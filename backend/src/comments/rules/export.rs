@@ -144,8 +144,8 @@ pub enum Fault {
     #[error("{0}")]
     Entries(#[from] Mismatch),
     /// What is shown is not what was recorded.
-    #[error("entry {0}: what is shown is not what was recorded")]
-    Text(u64),
+    #[error("entry {0}, {1}: what is shown is not what was recorded")]
+    Text(u64, String),
     /// Something that everybody could read is not shown.
     #[error("{0}: everybody may read it, and it is not shown")]
     Missing(String),
@@ -262,7 +262,7 @@ impl Reader {
         let mut opened = line.opened.unwrap_or_default();
         match fits(&entry, &opened) {
             Some(compared) => self.compared += compared,
-            None => self.faults.push(Fault::Text(number)),
+            None => self.faults.push(Fault::Text(number, entry.of().to_owned())),
         }
         if let Entry::ActText(published) = &entry {
             self.compared += self.texts.take(published, opened.act_text.take());

@@ -174,6 +174,24 @@ impl Entry {
         serde_json::to_string(self)
     }
 
+    /// Of what it is: a comment or an answer by its id; else in a word.
+    #[must_use]
+    pub fn of(&self) -> &str {
+        match self {
+            Self::Received { comment, .. }
+            | Self::Supported { comment, .. }
+            | Self::Redacted { comment, .. }
+            | Self::Erased { comment, .. }
+            | Self::Published { comment, .. }
+            | Self::Rejected { comment, .. }
+            | Self::Withdrawn { comment, .. } => comment,
+            Self::Answered { answer, .. } | Self::AnswerRedacted { answer, .. } => answer,
+            Self::ActText(_) => "a text of an act",
+            Self::Facts(_) => "the consultation",
+            Self::Finished(_) | Self::Adopted { .. } => "the report",
+        }
+    }
+
     /// An answer of the municipality.
     #[must_use]
     pub fn answered(
