@@ -3,6 +3,7 @@
 //! Two handles. SQLite has one writer (`BEGIN IMMEDIATE`, so that two writers queue instead of failing half-way) and
 //! read-only readers; PostgreSQL has a pool for each so that readers cannot starve writers.
 
+use std::path::PathBuf;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -210,6 +211,14 @@ impl Alone {
         sqlx::query("SELECT pg_advisory_lock($1)").bind(STARTING).execute(&mut connection).await.map_err(failed)?;
         Ok(Self(Some(connection)))
     }
+}
+
+/// The file in which this database lies, where it lies in one and that is not there.
+#[must_use]
+pub fn missing(url: &DatabaseUrl) -> Option<PathBuf> {
+    let options = SqliteConnectOptions::from_str(&url.0).ok().filter(|_| url.is_sqlite())?;
+    let file = options.get_filename();
+    (!file.exists()).then(|| file.to_owned())
 }
 
 fn sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> {

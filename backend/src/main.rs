@@ -151,7 +151,7 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             }
         }
         Command::Doctor(what) => {
-            let app = App::start(configured()?, Arc::new(SystemClock), None).await?;
+            let app = javno::doctor::server(configured()?, Arc::new(SystemClock)).await?;
             let (said, ill) = javno::doctor::doctor(&app, &what).await?;
             print!("{said}");
             app.close().await?;

@@ -74,6 +74,7 @@ mod directory_counts;
 mod directory_golden;
 mod directory_merged;
 mod directory_pages;
+mod doctor;
 mod documents;
 mod door;
 mod edge;

@@ -83,6 +83,9 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         people::address("trebinje")
     );
     println!("  letters, with the link to sign in:  {home}outbox");
+    println!("  what is official there is done with a passkey: a fingerprint, a key, a telephone, or the system's own");
+    println!("What keeps Javno from a page, as a webmaster asks:");
+    println!("  cd {} && javno doctor --allow-private {there}/trebinje", options.dir.display());
     println!("Ctrl-C stops it; the next start begins anew.");
     let pages = host::router(&home);
     tokio::try_join!(app.serve(javno, stopped()), async {
@@ -128,6 +131,7 @@ async fn fill(options: &Options, port: u16, site: &str) -> Result<Filled, Box<dy
         storage: StorageConfig { folder: Some(folder), ..StorageConfig::default() },
         ..Config::default()
     };
+    for_others(&options.dir, &config)?;
     let app = App::start(config, Arc::new(SystemClock), None).await?;
     let mut files = Vec::new();
     for (name, text) in REAL {
@@ -161,6 +165,24 @@ fn fresh_folder(dir: &Path) -> std::io::Result<PathBuf> {
 /// The folder for letters, in which there are none.
 fn fresh_outbox(dir: &Path) -> std::io::Result<PathBuf> {
     fresh(dir.join("outbox"))
+}
+
+const SETTINGS: &str = "# Written by `javno demo`: other commands of Javno, given in this folder, speak of it.\n";
+
+/// What other commands have to know of the demo, for whoever gives them in its folder. Settings of somebody's own stay.
+fn for_others(dir: &Path, config: &Config) -> std::io::Result<()> {
+    let file = dir.join("javno.toml");
+    if file.exists() && !std::fs::read_to_string(&file)?.starts_with(SETTINGS) {
+        return Ok(());
+    }
+    let (listen, home) = (config.listen, &config.public_url);
+    std::fs::write(
+        file,
+        format!(
+            "{SETTINGS}listen = \"{listen}\"\npublic_url = \"{home}\"\ndatabase_url = \"sqlite://demo.sqlite\"\n\n\
+             [mail]\ntransport = \"outbox\"\nfolder = \"outbox\"\n\n[storage]\nfolder = \"demo-files\"\n"
+        ),
+    )
 }
 
 fn fresh(folder: PathBuf) -> std::io::Result<PathBuf> {
@@ -226,4 +248,35 @@ async fn free(port: u16) -> std::io::Result<TcpListener> {
         }
     }
     Err(last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use figment::Figment;
+    use figment::providers::{Format as _, Serialized, Toml};
+
+    use super::{SETTINGS, for_others};
+    use crate::config::Config;
+
+    #[test]
+    fn what_the_demo_writes_for_others_is_read_and_nobodys_own_is_written_over() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("javno.toml");
+        let config = |home: &str| Config { public_url: home.parse().expect("an address"), ..Config::default() };
+        let read = || -> Config {
+            let settings = Figment::from(Serialized::defaults(Config::default())).merge(Toml::file(&file));
+            settings.extract().expect("settings")
+        };
+        for home in ["http://localhost:8081/", "http://localhost:8082/"] {
+            for_others(dir.path(), &config(home)).expect("written");
+            let said = read();
+            assert_eq!(said.public_url.as_str(), home);
+            assert_eq!(said.database_url.0, "sqlite://demo.sqlite");
+            assert_eq!(said.storage.folder, Some("demo-files".into()));
+        }
+        assert!(std::fs::read_to_string(&file).expect("settings").starts_with(SETTINGS));
+        std::fs::write(&file, "public_url = \"https://javno.example/\"\n").expect("somebody's own");
+        for_others(dir.path(), &config("http://localhost:8083/")).expect("left alone");
+        assert_eq!(read().public_url.as_str(), "https://javno.example/");
+    }
 }

@@ -14,6 +14,9 @@ pub mod page;
 pub mod rules;
 pub(crate) mod say;
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use futures_util::future::join_all;
 use ipnet::IpNet;
 use url::Url;
@@ -22,6 +25,9 @@ use self::fetch::{May, NoPage, fetch};
 use self::page::{Fetched, Parts};
 use self::rules::{Bundles, Finding, Known, MARK, Place, bundles, findings};
 use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::missing;
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::municipalities::store::places;
@@ -57,9 +63,28 @@ pub enum NoDiagnosis {
     /// The page cannot be had.
     #[error("the page cannot be fetched")]
     NoPage(#[from] NoPage),
+    /// What a page is held against is known where the server runs.
+    #[error(
+        "there is no database {}: run this where the server runs, with its javno.toml or JAVNO_… variables; the demo has its \
+         javno.toml in its folder, javno-demo",
+        .0.display()
+    )]
+    NoServer(PathBuf),
     /// What this server knows cannot be had.
     #[error("what this server knows cannot be read")]
     Unknown(#[from] Error),
+}
+
+/// The server against which a page is held. Where there is none, none is made: an empty one would know no site, and say so of
+/// every page.
+///
+/// # Errors
+/// Its database is not there, or cannot be opened.
+pub async fn server(config: Config, clock: Arc<dyn Clock>) -> Result<Arc<App>, NoDiagnosis> {
+    match missing(&config.database_url) {
+        Some(file) => Err(NoDiagnosis::NoServer(file)),
+        None => Ok(App::start(config, clock, None).await?),
+    }
 }
 
 /// Looks at a page: what to say of it, and whether anything is wrong.
