@@ -39,6 +39,11 @@ for (const way of ["a", "b", "c"]) {
   });
 }
 
+test("whoever types the address of the demo's website without a path comes to a site", async ({ page }) => {
+  await page.goto(SITE);
+  await expect(page).toHaveURL(`${SITE}/trebinje`);
+});
+
 test("one request before the view, three on it, no preflight", async ({ page, host }) => {
   const asked: string[] = [];
   const preflights: string[] = [];

@@ -4,7 +4,7 @@
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
@@ -54,6 +54,8 @@ pub(super) fn router(javno: &Url) -> Router {
         })
     };
     Router::new()
+        // Whoever types the address without a path looks for a site, and there is one.
+        .route("/", get(|| async { Redirect::temporary("/trebinje") }))
         .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }))
         .route("/{slug}", shown(Subject::Calls))
         .route("/{slug}/rasprave", shown(Subject::Consultations))
