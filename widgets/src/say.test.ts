@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 // @ts-expect-error: a script of the build, without types
 import { compiled, LIKE_SERBIAN, LOCALES, own, sentences } from "../messages.mjs";
+import type { EntryFragment } from "./gen/graphql";
 import type { Locale } from "./locale";
-import { count, date, moment, money, time, until } from "./say";
+import { count, date, due, moment, money, time, until } from "./say";
 
 type Said = Record<Locale, string>;
 type Plural = { one: string; few?: string; other: string };
@@ -31,6 +32,25 @@ test("dates, hours, sums and deadlines are written as the table says", () => {
     for (const { at, hourStated, said } of golden.until)
       assert.equal(until(at, hourStated, calls, locale), said[locale]);
   }
+});
+
+test("the day for applications stands beside nothing but that it has passed", () => {
+  const { calls } = sentences("sr-Latn");
+  const deadline = { at: "2026-11-02T23:59:59.999999+01:00", hourStated: false };
+  const told = (status: string) => {
+    const { strong, small } = due({ status, phase: "CLOSED", deadline } as EntryFragment, calls, "sr-Latn");
+    return `${strong}|${small}`;
+  };
+  assert.equal(told("CLOSED"), "Rok je istekao|2. 11. 2026.");
+  for (const [status, name] of [
+    ["EVALUATING", "U toku je ocjenjivanje"],
+    ["PRELIMINARY_LIST", "Preliminarna rang-lista"],
+    ["OBJECTIONS", "Rok za prigovor"],
+    ["FINAL_LIST", "Konačna rang-lista"],
+    ["CONTRACTED", "Ugovori potpisani"],
+    ["CANCELLED", "Poništen"],
+  ] as const)
+    assert.equal(told(status), `${name}|`);
 });
 
 test("a number takes its plural form", () => {

@@ -96,7 +96,7 @@ export function due(
   if (call.phase === "ANNOUNCED")
     return line(m.statusAnnounced, call.opensAt ? fill(m.opens, { date: date(call.opensAt, locale) }) : "");
   if (call.status === "UNDATED") return line(m.noDeadline);
-  const name = call.status === "CLOSED" ? m.passed : m[`status${pascal(call.status)}` as "statusExtended"];
-  // Nobody has to heed the deadline of what will not be held.
-  return line(name, at && call.status !== "CANCELLED" ? date(at, locale) : "");
+  // Of lists and contracts the day for applications is no date.
+  if (call.status === "CLOSED") return line(m.passed, at ? date(at, locale) : "");
+  return line(m[`status${pascal(call.status)}` as "statusExtended"]);
 }

@@ -410,7 +410,7 @@ pub fn sorted(forms: &[LegalForm]) -> LegalForms {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use chrono::NaiveTime;
     use entities::{
         CallContent, CallStage, DocumentContent, DocumentRole, Locale, LocalisedText, Moment, MunicipalityId,
@@ -420,7 +420,7 @@ pub(super) mod tests {
     use super::{another_deadline_waits, blank, read, write};
 
     /// A municipality.
-    pub(in crate::calls::rules) fn owner() -> municipality::Model {
+    pub(crate) fn owner() -> municipality::Model {
         municipality::Model {
             id: MunicipalityId::new(),
             slug: "trebinje".into(),

@@ -8,6 +8,7 @@ use sea_orm::ActiveEnum as _;
 
 use crate::calls::rules::{Phase, Status};
 use crate::clock::{Tz, day, days_until};
+use crate::edited::ends;
 use crate::locale::messages::Messages;
 pub(super) use crate::locale::when::{date, moment, time};
 
@@ -110,13 +111,16 @@ pub(super) fn due(call: &open_call::Model, status: Status, now: DateTime<Utc>, z
             let opens = call.opens_at.map(|at| say.fill("opens", &[("date", &date(day(at, zone), locale))]));
             line(say.say("statusAnnounced"), opens.unwrap_or_default())
         }
-        // Nobody has to heed the deadline of what will not be held.
-        (Status::Cancelled, ..) => line(say.say("statusCancelled"), String::new()),
         (Status::Undated, ..) => line(say.say("noDeadline"), String::new()),
-        (status, _, at) => {
-            let strong = if status == Status::Closed { say.say("passed") } else { say.say(status_key(status)) };
-            line(strong, at.map(|at| date(day(at, zone), locale)).unwrap_or_default())
+        (Status::Closed, _, at) => {
+            line(say.say("passed"), at.map(|at| date(day(at, zone), locale)).unwrap_or_default())
         }
+        (Status::Objections, ..) => {
+            let last = call.objections_until.map(|at| until(at, ends(at, zone).hour.is_some(), zone, say));
+            line(say.say(status_key(status)), last.unwrap_or_default())
+        }
+        // Of lists and contracts the day for applications is no date, and nobody has to heed it where nothing will be held.
+        (status, ..) => line(say.say(status_key(status)), String::new()),
     }
 }
 
@@ -148,11 +152,14 @@ pub(super) const fn status_key(status: Status) -> &'static str {
 mod tests {
     use std::collections::BTreeMap;
 
-    use chrono::{DateTime, NaiveDate};
-    use entities::{Currency, Locale};
+    use chrono::{DateTime, NaiveDate, Utc};
+    use entities::{CallStage, Currency, Locale};
     use sea_orm::ActiveEnum as _;
 
-    use super::{date, duration, grant, moment, money, parse_money, time, until};
+    use super::{date, due, duration, grant, moment, money, parse_money, time, until};
+    use crate::calls::rules::content::blank;
+    use crate::calls::rules::content::tests::owner;
+    use crate::calls::rules::{Facts, status};
     use crate::clock::zone;
     use crate::locale::messages::Messages;
 
@@ -210,6 +217,37 @@ mod tests {
             for Until { at, hour_stated, said } in &golden.until {
                 assert_eq!(until(at.to_utc(), *hour_stated, zone, say), said[tag], "{tag}");
             }
+        }
+    }
+
+    #[test]
+    fn each_date_stands_beside_what_it_is_the_date_of() {
+        let instant = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
+        let at = |text: &str| Some(instant(text));
+        let now = instant("2026-12-01T10:00:00Z");
+        for (stage, objections, told) in [
+            (CallStage::Published, None, "Rok je istekao|2. 11. 2026."),
+            (CallStage::Evaluating, None, "U toku je ocjenjivanje|"),
+            (CallStage::Preliminary, at("2026-12-07T22:59:59.999999Z"), "Rok za prigovor|do kraja dana 7. 12. 2026."),
+            (CallStage::Preliminary, at("2026-12-07T11:00:00Z"), "Rok za prigovor|do 7. 12. 2026. u 12.00 časova"),
+            (CallStage::Preliminary, at("2026-11-30T11:00:00Z"), "Preliminarna rang-lista|"),
+            (CallStage::Preliminary, None, "Preliminarna rang-lista|"),
+            (CallStage::Final, None, "Konačna rang-lista|"),
+            (CallStage::Contracted, None, "Ugovori potpisani|"),
+            (CallStage::Cancelled, None, "Poništen|"),
+        ] {
+            let mut call = blank(&owner(), now).call;
+            (call.stage, call.objections_until) = (stage, objections);
+            call.deadline_at = at("2026-11-02T22:59:59.999999Z");
+            let said = due(
+                &call,
+                status(&Facts::from(&call), now),
+                now,
+                zone("Europe/Sarajevo"),
+                Messages::of(Locale::SrLatn),
+            );
+            assert_eq!(format!("{}|{}", said.strong, said.small), told, "{stage:?}");
+            assert!(!said.soon, "{stage:?}");
         }
     }
 
