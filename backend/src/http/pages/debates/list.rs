@@ -1,12 +1,13 @@
 //! The list of a municipality's consultations.
 
 use async_graphql::connection::CursorType as _;
+use chrono::{DateTime, Utc};
 use entities::consultation;
 use maud::{Markup, html};
 use serde_json::json;
 
 use super::one::areas;
-use super::{due, kind_key, words};
+use super::{due, kind_key, reported, words};
 use crate::clock::{Tz, zone};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationOrder, Criteria};
@@ -65,6 +66,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     let args = PageArgs { after: choice.poslije.clone(), before: choice.prije.clone(), ..PageArgs::default() };
     let args = args.page(shelf.order.name(), context.app.config.operation.page_rows)?;
     let found = store::list(scope, &criteria, shelf.order, &args).await?;
+    let reports = reported(context, &found.rows).await?;
     let counts = store::count_by_status(scope, &criteria).await?;
     let known = store::areas_of(scope, owner.id).await?;
     let offered: Vec<_> = context.areas().into_iter().filter(|one| known.contains(&one.code)).collect();
@@ -130,7 +132,7 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
                 }
             }
         }
-        ul.calls { @for row in &found.rows { (entry(context, row, zone)) } }
+        ul.calls { @for row in &found.rows { (entry(context, row, reports.get(&row.id).copied(), zone)) } }
         @if found.has_previous || found.has_next {
             nav.pages {
                 @if found.has_previous && let Some(cursor) = cursor(found.rows.first()) {
@@ -164,10 +166,10 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>) -> Result<Mark
     Ok(page(context, &about, &body))
 }
 
-fn entry(context: &Context<'_>, row: &consultation::Model, zone: Tz) -> Markup {
+fn entry(context: &Context<'_>, row: &consultation::Model, report: Option<DateTime<Utc>>, zone: Tz) -> Markup {
     let Context { scope, owner, say: messages, .. } = context;
     let now = status(&Facts::from(row), scope.now);
-    let due = due(row, now, scope.now, zone, messages);
+    let due = due(row, (now, report), scope.now, zone, messages);
     let path = format!("/{}/rasprava/{}", owner.slug, row.id);
     let about = areas(context, row);
     html! {

@@ -12,15 +12,20 @@ pub(super) mod talk;
 mod threads;
 pub(super) mod voices;
 
+use std::collections::HashMap;
+
+use async_graphql::dataloader::Loader as _;
 use chrono::{DateTime, Utc};
-use entities::{ConsultationKind, LocalisedText, consultation};
+use entities::{ConsultationId, ConsultationKind, LocalisedText, consultation};
 use maud::{Markup, html};
 
 use super::{Context, say};
 use crate::clock::{Tz, day, days_until};
-use crate::consultations::rules::Status;
+use crate::consultations::rules::{Facts, Status, status};
+use crate::error::Error;
 use crate::locale::messages::Messages;
 use crate::locale::render as in_locale;
+use crate::reports::store::{ReportLoader, ReportOf};
 
 /// A text, marked with its language where that is not the page's.
 fn words(context: &Context<'_>, text: &LocalisedText) -> Markup {
@@ -69,8 +74,28 @@ pub(super) const fn kind_key(kind: ConsultationKind) -> &'static str {
     }
 }
 
-/// The two lines beside a consultation: how long one can still comment, and until when.
-fn due(row: &consultation::Model, status: Status, now: DateTime<Utc>, zone: Tz, messages: &Messages) -> say::Due {
+/// When the reports of these were made, of those that have one.
+async fn reported(
+    context: &Context<'_>,
+    rows: &[consultation::Model],
+) -> Result<HashMap<ConsultationId, DateTime<Utc>>, Error> {
+    let ended = rows.iter().filter(|row| status(&Facts::from(*row), context.scope.now) == Status::Report);
+    let keys: Vec<_> = ended.map(|row| ReportOf(row.id)).collect();
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = ReportLoader(context.scope.clone()).load(keys.as_slice()).await?;
+    Ok(found.into_iter().filter_map(|(of, report)| Some((of.0, report?.made_at))).collect())
+}
+
+/// The two lines beside a consultation: how long one can still comment, and until when; or when its report was made.
+fn due(
+    row: &consultation::Model,
+    (status, report): (Status, Option<DateTime<Utc>>),
+    now: DateTime<Utc>,
+    zone: Tz,
+    messages: &Messages,
+) -> say::Due {
     let locale = messages.locale();
     let line = |strong: &str, small: String| say::Due { strong: strong.to_owned(), small, soon: false };
     let on = |at: Option<DateTime<Utc>>| at.map(|at| say::date(day(at, zone), locale)).unwrap_or_default();
@@ -90,6 +115,45 @@ fn due(row: &consultation::Model, status: Status, now: DateTime<Utc>, zone: Tz, 
             let opens = messages.fill("opens", &[("date", &say::date(day(at, zone), locale))]);
             line(messages.say(status_key(status)), opens)
         }
-        (status, _, at) => line(messages.say(status_key(status)), on(at)),
+        (status, _, closes) => {
+            let at = match status {
+                Status::Closed => closes,
+                Status::Report => report,
+                // Nobody has to heed the last day of what will not be held.
+                Status::Announced | Status::Open | Status::Cancelled | Status::Undated => None,
+            };
+            line(messages.say(status_key(status)), on(at))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use entities::{ConsultationStage, Locale};
+
+    use super::due;
+    use crate::calls::rules::content::tests::owner;
+    use crate::clock::zone;
+    use crate::consultations::rules::content::blank;
+    use crate::consultations::rules::{Facts, status};
+    use crate::locale::messages::Messages;
+
+    #[test]
+    fn each_date_stands_beside_what_it_is_the_date_of() {
+        let instant = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
+        let (now, made) = (instant("2026-12-01T10:00:00Z"), instant("2026-11-20T09:00:00Z"));
+        for (stage, report, told) in [
+            (ConsultationStage::Published, None, "Rasprava je završena|31. 10. 2026."),
+            (ConsultationStage::Finished, Some(made), "Izvještaj je objavljen|20. 11. 2026."),
+            (ConsultationStage::Finished, None, "Izvještaj je objavljen|"),
+            (ConsultationStage::Cancelled, None, "Obustavljena|"),
+        ] {
+            let mut row = blank(&owner(), now).consultation;
+            (row.stage, row.closes_at) = (stage, Some(instant("2026-10-31T22:59:59.999999Z")));
+            let about = (status(&Facts::from(&row), now), report);
+            let said = due(&row, about, now, zone("Europe/Sarajevo"), Messages::of(Locale::SrLatn));
+            assert_eq!(format!("{}|{}", said.strong, said.small), told, "{stage:?}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::talk::Talk;
-use super::{act, due, kind_key, record, status_key, words};
+use super::{act, due, kind_key, record, reported, status_key, words};
 use crate::clock::{Tz, day, zone};
 use crate::consultations::rules::{Facts, Status, status};
 use crate::consultations::store::{self, ConsultationLoader, HangsOnConsultation, On};
@@ -47,11 +47,16 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
     let calls = origin::of_debate(context, &row).await?;
     let texts = act::texts(context, &acts, &versions).await?;
     let talk = Talk::about(context, &row).await?;
-    let key = Unanswered(row.id);
-    let unanswered = ReportLoader(scope.clone()).load(&[key]).await?.remove(&key).unwrap_or_default();
-
     let now = status(&Facts::from(&row), scope.now);
-    let due = due(&row, now, scope.now, zone, messages);
+    let report = reported(context, std::slice::from_ref(&row)).await?.remove(&row.id);
+    let unanswered = if now == Status::Report {
+        0
+    } else {
+        let key = Unanswered(row.id);
+        ReportLoader(scope.clone()).load(&[key]).await?.remove(&key).unwrap_or_default()
+    };
+
+    let due = due(&row, (now, report), scope.now, zone, messages);
     let title = in_locale(&row.title, context.locale);
     let list = format!("/{}/rasprave", owner.slug);
     let work = areas(context, &row);
