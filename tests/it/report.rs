@@ -236,3 +236,38 @@ async fn what_came_by_e_mail_or_days_before_is_told_so_everywhere_and_proven() {
     let page = read("?lang=sr-Latn").await;
     assert!(page.contains("17. 11. 2026. · e-poštom"), "{page}");
 }
+
+#[tokio::test]
+async fn what_is_over_leads_to_its_report_and_to_no_way_to_comment() {
+    let hall = Hall::new().await;
+    hall.meet().await;
+    let moderator = hall.moderator().await;
+    let comment = hall.paper(&moderator, json!({})).await;
+    hall.answer(&moderator, &[&comment], "NOTED", "Примљено.").await;
+    let path = format!("/trebinje/rasprava/{}", hall.of());
+    let read = async |path: &str| hall.town.get(&format!("{path}?lang=sr-Latn")).await.text();
+    let open = read(&path).await;
+    assert!(open.contains("Kako poslati primjedbu") && open.contains("Šalter 3, do 15 časova"), "{open}");
+    hall.close().await;
+    let closed = read(&path).await;
+    assert!(!closed.contains("Kako poslati primjedbu") && !closed.contains("Šalter 3"), "{closed}");
+    assert_eq!(hall.finish(&moderator, "Све је речено.").await["errors"], json!([]));
+
+    // The day of the report is told, and not the last one for comments, on its page and in the list.
+    let (opens_at, closes_at) = (tests::instant("2026-11-10T08:00:00Z"), tests::instant("2026-11-20T22:59:59Z"));
+    let row = consultation::ActiveModel {
+        id: Unchanged(hall.draft.row.id),
+        opens_at: Set(Some(opens_at)),
+        closes_at: Set(Some(closes_at)),
+        ..Default::default()
+    };
+    let tx = hall.town.begin().await;
+    tx.update(row).await.expect("a consultation");
+    tx.commit().await.expect("a consultation");
+    let over = read(&path).await;
+    assert!(over.contains("<b>Izvještaj je objavljen</b> <span>24. 11. 2026.</span>"), "{over}");
+    let (above, _) = over.split_once("<dl class=\"facts\">").expect("facts");
+    assert!(above.contains(&format!("{path}/izvjestaj?lang=sr-Latn\">Pročitajte izvještaj</a>")), "{above}");
+    let listed = hall.town.get("/trebinje/rasprave?stanje=zavrsene&lang=sr-Latn").await.text();
+    assert!(listed.contains("<b>Izvještaj je objavljen</b><span>24. 11. 2026.</span>"), "{listed}");
+}

@@ -101,13 +101,13 @@ pub(in crate::http::pages) async fn render(context: &Context<'_>, id: &str) -> R
                 h2 { (messages.say("debate.sessions")) }
                 ul.docs { @for session in sessions.iter() { (session_row(context, session, zone)) } }
             }
-            @if !channels.is_empty() {
+            @if matches!(now, Status::Announced | Status::Open) && !channels.is_empty() {
                 h2 { (messages.say("debate.howToComment")) }
                 ul.docs.ways { @for channel in channels.iter() { (channel_row(context, channel)) } }
-                @if matches!(now, Status::Announced | Status::Open) { p.legal {
+                p.legal {
                     (messages.say(if row.online_counts { "debate.onlineIsRemark" } else { "debate.onlineIsNoRemark" }))
                     @if let Some(note) = text(&row.comment_note) { " " (note) }
-                } }
+                }
             }
             @if !documents.is_empty() {
                 h2 { (messages.say("documents")) }
