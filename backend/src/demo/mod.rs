@@ -71,7 +71,7 @@ pub async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     println!("A municipal website, strict CSP and Trusted Types, another origin:  {there}/trebinje");
     println!("  the same in Cyrillic, in English, by a bare link:  {there}/trebinje?pismo=cir  ?pismo=eng  ?nacin=c");
     println!("  and a draft decision to comment on:  {there}/trebinje/rasprave");
-    println!("  and one that is over, with its report:  {home}{}/rasprave", finished::WHERE);
+    println!("  and one that is over, with its report:  {home}{}/rasprave?stanje=zavrsene", finished::WHERE);
     println!(
         "  and a call with its results, and what organisations got:  {home}{}/pozivi?stanje=zatvoreni",
         awarded::WHERE
