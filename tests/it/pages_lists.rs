@@ -8,6 +8,33 @@ use tests::{Town, instant};
 use crate::pages::{between, page, titled, titles};
 
 #[tokio::test]
+async fn municipalities_stand_in_the_order_of_the_readers_alphabet() {
+    let town = Town::new().await;
+    for (slug, latin, cyrillic) in [
+        ("celinac", "Čelinac", "Челинац"),
+        ("centar-sarajevo", "Centar Sarajevo", "Центар Сарајево"),
+        ("sekovici", "Šekovići", "Шековићи"),
+        ("sokolac", "Sokolac", "Соколац"),
+        ("teslic", "Teslić", "Теслић"),
+        ("tesanj", "Tešanj", "Тешањ"),
+    ] {
+        town.municipality_like(slug, |row| (row.name_latin, row.name_cyrillic) = (latin.into(), cyrillic.into())).await;
+    }
+    let listed = |text: &str| {
+        let list = between(text, "<ul class=\"places\">", "</ul>").concat();
+        between(&list, "\">", "</a>").join(", ")
+    };
+    let latin = "Centar Sarajevo, Čelinac, Sokolac, Šekovići, Teslić, Tešanj";
+    assert_eq!(listed(&page(&town, "/").await), latin);
+    assert_eq!(listed(&page(&town, "/?lang=en").await), latin);
+    let cyrillic = "Соколац, Теслић, Тешањ, Центар Сарајево, Челинац, Шековићи";
+    assert_eq!(listed(&page(&town, "/?lang=sr-Cyrl").await), cyrillic);
+    let offered = page(&town, "/studio").await;
+    let (_, offered) = offered.split_once("name=\"opstina\"").expect("a list");
+    assert!(offered.find("Teslić").is_some_and(|at| at < offered.find("Tešanj").expect("the other")), "{offered}");
+}
+
+#[tokio::test]
 async fn the_letters_are_the_readers_choice() {
     let town = Town::new().await;
     let trebinje = town.municipality("trebinje").await;

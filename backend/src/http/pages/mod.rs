@@ -46,9 +46,11 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::long::within;
 use crate::http::reader::Reader;
+use crate::locale::alphabet::key;
 use crate::locale::messages::Messages;
 use crate::locale::{from_language_tag, preferred};
 use crate::municipalities::types::{Area, Municipality};
+use crate::organisations::types::alphabet_of;
 use crate::scope::Scope;
 
 const FRESH: Fresh = Fresh { max_age: 60, stale_while_revalidate: 600 };
@@ -285,10 +287,16 @@ async fn front(State(app): State<Arc<App>>, Query(choice): Query<Choice>, header
     let messages = choice.messages().unwrap_or_else(|| Locale::SrLatn.into());
     let page = async {
         let scope = app.gate.anyone();
-        let found = crate::municipalities::store::all(&scope).await?;
+        let found = in_order(crate::municipalities::store::all(&scope).await?, messages.locale());
         Ok((layout::front(&app, &found, messages, &choice.lang()), HeaderValue::from_static(POLICY)))
     };
     shown(&headers, in_time(&app, page).await, Some(messages))
+}
+
+/// Municipalities as whoever chooses one looks for them: by the alphabet in which he reads.
+fn in_order(mut rows: Vec<municipality::Model>, locale: Locale) -> Vec<municipality::Model> {
+    rows.sort_by_cached_key(|row| key(Municipality::name_for(row, Some(locale)), alphabet_of(locale)));
+    rows
 }
 
 /// Nothing is there; said as whoever asked chose, or his browser asks for, or as the municipality's pages are.

@@ -33,7 +33,7 @@ use maud::Markup;
 
 use self::answers::{Answers, Job, Typed};
 use self::check::Check;
-use super::{Fresh, cached, in_time};
+use super::{Fresh, cached, in_order, in_time};
 use crate::app::App;
 use crate::calls::rules::Phase;
 use crate::calls::store::{self, CallOrder, Criteria};
@@ -79,7 +79,7 @@ impl<'a> Studio<'a> {
     async fn new(app: &'a App, typed: Typed) -> Result<Self, Error> {
         let locale = typed.lang.as_deref().and_then(from_language_tag).unwrap_or(Locale::SrLatn);
         let scope = app.gate.anyone();
-        let places = crate::municipalities::store::all(&scope).await?;
+        let places = in_order(crate::municipalities::store::all(&scope).await?, locale);
         let answers = Answers::of(&typed, |slug| places.iter().any(|row| row.slug == slug));
         let mut answers = if answers.slug.is_empty() {
             let busy = with_an_open_call(&scope).await?;
