@@ -47,7 +47,13 @@ async fn what_is_said_is_read_part_by_part_with_its_answer() {
     assert!(page.contains("1 komentar · 1 odgovor") && page.contains("2 komentara · 1 odgovor"), "{page}");
     let all = square.town.get(&talk(&square, "")).await.text();
     assert!(all.contains("О члану 2.") && all.contains("О цјелини") && all.contains("Čeka odgovor"), "{all}");
+    // Beside a comment stands what it is about, and leads there; on the page of that part it is said above all.
+    let to_part = format!("<a href=\"/trebinje/rasprava/{}#{}\">", square.of(), part.key);
+    assert_eq!(all.matches(&to_part).count(), 1, "{all}");
+    let named = all.split_once(&to_part).and_then(|(_, rest)| rest.split_once("</a>")).expect("a link").0;
+    assert!(named.contains("Član 2."), "{named}");
     let of_part = square.town.get(&talk(&square, &format!("?dio={}", part.key))).await.text();
+    assert!(!of_part.contains(&to_part), "{of_part}");
     assert!(of_part.contains("О члану 2.") && of_part.contains("Prihvaćeno za stav 1."), "{of_part}");
     assert!(of_part.contains("djelimično prihvaćen") && !of_part.contains("О цјелини"), "{of_part}");
     for nowhere in ["?dio=anc_01h455vb4pex5vsknk084sn02q", "?dio=ж", "?odgovor=com_01h455vb4pex5vsknk084sn02q"] {

@@ -1,7 +1,7 @@
 //! What is said, page by page: a comment with what replies to it and with its answer.
 
 use async_graphql::connection::CursorType as _;
-use entities::{AuthorKind, CommentState, Disposition, comment, official_answer};
+use entities::{AuthorKind, CommentState, Disposition, act_anchor, comment, official_answer};
 use maud::{Markup, html};
 
 use super::{Asked, nameless, path};
@@ -72,6 +72,9 @@ impl Asked {
                         span { (messages.say("debate.fateChanged")) " " (say::date(day(at, self.zone), messages.locale())) }
                     }
                     @if row.parent_id.is_none() {
+                        @if let Some(part) = threads.part(row).filter(|_| self.part.is_none()) {
+                            span { (self.leading_to(context, part, threads.of_before(row).is_none())) }
+                        }
                         @if let Some(number) = threads.of_before(row) { span { (messages.fill("receipt.onVersion", &[("n", &number.to_string())])) } }
                         @if row.answer_id.is_none() { span { (messages.say("comment.waiting")) } }
                     }
@@ -93,6 +96,20 @@ impl Asked {
                     ul.comments { @for reply in replies { (self.said(context, threads, reply)) } }
                 }
                 @if more { p { a href=(self.beneath_it(context, row.id)) { (messages.say("page.allReplies")) } } }
+            }
+        }
+    }
+
+    /// What a part is called, leading to it where it stands in the act; a part of a text of before is read with what is said of it.
+    fn leading_to(&self, context: &Context<'_>, part: &act_anchor::Model, holds: bool) -> Markup {
+        let up = format!("/{}/rasprava/{}{}#{}", context.owner.slug, self.row.id, context.lang(), part.key);
+        let to = if holds { up } else { path(context, &self.row, Some(part.key)) };
+        html! {
+            a href=(to) {
+                @match part.label.as_ref().or(part.heading.as_ref()) {
+                    Some(name) => (words(context, name)),
+                    None => (context.say.say("report.aboutPart")),
+                }
             }
         }
     }
