@@ -18,7 +18,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// Grows whenever the template or the sentences make another PDF of the same report: those that were kept are not good any more.
-pub const FORM: u32 = 6;
+pub const FORM: u32 = 7;
 
 const TEMPLATE: &str = include_str!("report.typ");
 const DATA: &str = "report.json";

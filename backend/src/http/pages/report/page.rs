@@ -165,7 +165,7 @@ fn comment(words: &Words<'_>, one: &Said) -> Markup {
     let deep = ["", "deep-1", "deep-2"][usize::from(one.depth.min(2))];
     html! {
         div.said class=(deep) id=(row.id) {
-            p.meta { b { (one.number) ". " (words.who(row)) } span { (words.when(row)) } }
+            p.meta { b { (one.number) ". " (words.who(row)) } span { (words.when_said(one)) } }
             @match &row.text {
                 Some(text) => p.words lang=[other] { (text) },
                 None => p.words { em { (words.say.say("report.erased")) } },

@@ -282,7 +282,7 @@ fn comment(words: &Words<'_>, one: &Said) -> Comment {
         when: {
             let names = words.files(&one.row).map(|(file, _)| file.name.as_str()).collect::<Vec<_>>().join(", ");
             let sent = (!names.is_empty()).then(|| format!("{}: {names}", words.say.say("receipt.files")));
-            let said = [words.when(&one.row)].into_iter().chain(sent).chain(marks(words.say, &one.row));
+            let said = [words.when_said(one)].into_iter().chain(sent).chain(marks(words.say, &one.row));
             said.collect::<Vec<_>>().join(" · ")
         },
         lang: language(one.row.locale).0,

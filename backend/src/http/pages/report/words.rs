@@ -1,8 +1,8 @@
 //! What a report says, in the words of its reader: the same on the page, on paper and in the table.
 
 use entities::{
-    AttachedFile, AuthorKind, CommentOrigin, CommentReason, Disposition, LocalisedText, comment, consultation_channel,
-    consultation_document, consultation_session,
+    AttachedFile, AuthorKind, CommentId, CommentOrigin, CommentReason, Disposition, LocalisedText, comment,
+    consultation_channel, consultation_document, consultation_session,
 };
 
 use crate::clock::{Tz, day, zone};
@@ -13,7 +13,7 @@ use crate::http::pages::{Context, say};
 use crate::locale::messages::Messages;
 use crate::locale::render;
 use crate::reports::rules::order::Section;
-use crate::reports::store::read::{Act, Told};
+use crate::reports::store::read::{Act, Said, Told};
 use crate::scalars::web_address;
 
 /// Name and value of a line of a table.
@@ -228,11 +228,25 @@ impl<'a> Words<'a> {
     }
 
     /// When it was said, how it came where not by the form, and when it was written anew.
-    pub(super) fn when(&self, row: &comment::Model) -> String {
+    fn when(&self, row: &comment::Model) -> String {
         let on = row.received_on.map_or_else(|| self.date(row.received_at), |on| say::date(on, self.say.locale()));
         let way = way_key(row.origin).map(|way| self.say.say(way).to_owned());
         let changed = row.changed_at.map(|at| format!("{} {}", self.say.say("debate.fateChanged"), self.date(at)));
         [Some(on), way, changed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// When it was said, and to which of the others it replies.
+    pub(super) fn when_said(&self, one: &Said) -> String {
+        let when = self.when(&one.row);
+        let to = one
+            .row
+            .parent_id
+            .filter(|_| one.depth > 0)
+            .and_then(|above| number_before(&self.told.sections, one, above));
+        match to {
+            Some(number) => format!("{when} · {}", self.say.fill("report.replyTo", &[("n", &number.to_string())])),
+            None => when,
+        }
     }
 
     /// What becomes of it, as the beginning of a sentence.
@@ -241,6 +255,13 @@ impl<'a> Words<'a> {
         let mut letters = word.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
+}
+
+/// The number of what this replies to: it stands before it in the same section, and mostly not far.
+fn number_before(sections: &[Section], one: &Said, above: CommentId) -> Option<usize> {
+    let earlier: usize = sections.iter().take(one.section).map(|section| section.comments.len()).sum();
+    let before = sections.get(one.section)?.comments.get(..one.number.checked_sub(earlier + 1)?)?;
+    before.iter().rposition(|(id, _)| *id == above).map(|at| earlier + at + 1)
 }
 
 /// How a comment came, where not by the form.
