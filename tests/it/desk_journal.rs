@@ -1,13 +1,15 @@
 //! What the journal tells of official acts: which fields were saved, without a word of what nobody outside sees yet; what
 //! became of what when it was published; lists that were brought, mended and thrown away; and to whom.
 
-use entities::{CallField, Change, ConsultationField, Detail, Happening, Locale, OrganisationField, Role};
+use entities::{
+    CallField, Change, ConsultationField, ConsultationStage, Detail, Happening, Locale, OrganisationField, Role,
+};
 use javno::organisations::store::save::{held, put};
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::ActiveEnum;
 use serde_json::{Value, json};
 use tests::Town;
-use tests::given::latin;
+use tests::given::{a_consultation, latin, with_an_act};
 use tests::organisations::known_in_full;
 use tests::people::Person;
 
@@ -390,4 +392,28 @@ fn the_desk_has_a_word_for_every_field_that_the_journal_tells_of() {
     let written = written.into_iter().chain(settings).chain(usual).map(str::to_owned);
     let all = all.into_iter().chain(written).chain(wordings);
     assert_eq!(all.filter(|code| !named(code)).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// What came from outside is called by its name there, as what officials do is.
+#[tokio::test]
+async fn a_debate_that_was_brought_is_told_by_its_title() {
+    let town = Town::new().await;
+    let trebinje = town.municipality("trebinje").await;
+    let admin = town.official(&trebinje, &[Role::Admin]).await;
+    let mut given = a_consultation(&trebinje);
+    with_an_act(&mut given, &["Član 1.\nTekst."]);
+    let act = given.new.acts[0].clone();
+    town.save_consultation(given.clone()).await;
+    town.version(&act, "Član 1.\nDrugi tekst.", true).await;
+    given.new.consultation.stage = ConsultationStage::Cancelled;
+    given.new.consultation.source_hash = "other".into();
+    given.texts.clear();
+    town.save_consultation(given).await;
+    let kinds = ["CONSULTATION_PUBLISHED", "CONSULTATION_CHANGED", "CONSULTATION_CANCELLED"];
+    insta::assert_snapshot!(journal(&admin, &kinds).await, @r"
+    CONSULTATION_CANCELLED Javna rasprava o Nacrtu odluke
+    CONSULTATION_CHANGED Javna rasprava o Nacrtu odluke
+    CONSULTATION_CHANGED Javna rasprava o Nacrtu odluke
+    CONSULTATION_PUBLISHED Javna rasprava o Nacrtu odluke
+    ");
 }

@@ -300,7 +300,8 @@ pub(crate) async fn keep_pending<R: Opens<consultation::Entity>>(
     .await
 }
 
-fn named(row: &consultation::Model) -> Detail {
+/// What the journal calls it.
+pub(super) fn named(row: &consultation::Model) -> Detail {
     Detail { title: Some(row.title.original.text.clone()), ..Detail::default() }
 }
 

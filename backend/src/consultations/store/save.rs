@@ -14,6 +14,7 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _,
 };
 
+use super::desk::named;
 use super::whole::{ReadsConsultations, whole};
 use crate::comments::types::{FactRows, ShownFacts, facts_in, record_facts, record_other_facts, record_texts};
 use crate::consultations::rules::act::Part;
@@ -289,7 +290,7 @@ fn tell(tx: &Tx<Operator>, before: ConsultationStage, now: &consultation::Model)
         (before, Finished) if before != Finished => Happening::ConsultationFinished,
         _ => Happening::ConsultationChanged,
     };
-    tx.emit(kind, now.municipality_id, now.id);
+    tx.record(kind, now.municipality_id, now.id, named(now));
 }
 
 /// Writes what hangs on the consultation, under its id.
@@ -356,7 +357,7 @@ pub async fn add_version(
     let none = || Error::NotFound("There is no such consultation.".into());
     let consultation = consultation.one(tx.connection()).await?.ok_or_else(none)?;
     if consultation.stage != ConsultationStage::Draft {
-        tx.emit(Happening::ConsultationChanged, act.municipality_id, act.consultation_id);
+        tx.record(Happening::ConsultationChanged, act.municipality_id, act.consultation_id, named(&consultation));
         if version.number > 1 {
             tx.insert(another_text(tx, act, &version).into_active_model()).await?;
         }
