@@ -98,7 +98,7 @@ const budgets = [
   ],
   ["desk: all that the first view needs", first.map((file) => `desk/${file}`), 62 * 1024],
   ["desk: consultations", [...new Set(debates)].map((file) => `desk/${file}`), 30 * 1024],
-  ["desk: comments", [...new Set(talk)].map((file) => `desk/${file}`), 15 * 1024],
+  ["desk: comments", [...new Set(talk)].map((file) => `desk/${file}`), 15.75 * 1024],
   ["desk: texts of acts", [...new Set(acts)].map((file) => `desk/${file}`), 8 * 1024],
   ["desk: the directory", [...new Set(directory)].map((file) => `desk/${file}`), 30 * 1024],
   ["desk: results of a call", [...new Set(results)].map((file) => `desk/${file}`), 30 * 1024],

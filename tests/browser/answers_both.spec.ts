@@ -40,6 +40,7 @@ test("what a colleague has answered meanwhile stands beside what one types, and 
   const form = page.locator(".answering");
   const reason = page.getByLabel("Obrazloženje", { exact: true });
   for (const name of ["Ana", "Petar"]) await page.getByLabel(`Izaberi: ${name}`).check();
+  await page.getByLabel("Šta biva sa komentarom").selectOption({ label: "prihvaćen" });
   await reason.fill(MINE);
 
   // Both are answered while one types: they are no more among the unanswered, and stay chosen with what was typed.
@@ -100,6 +101,7 @@ test("one answer goes to however many say the same, whatever becomes of a reques
   const heading = page.locator(".answering").getByRole("heading");
   await expect(heading).toHaveText(`${many} izabranih`);
   const reason = page.getByLabel("Obrazloženje", { exact: true });
+  await page.getByLabel("Šta biva sa komentarom").selectOption({ label: "prihvaćen" });
   await reason.fill(THEIRS);
 
   // The second request is done, and the connection is lost before the answer comes.

@@ -124,6 +124,10 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await page.keyboard.press("p");
   await expect(page.locator(".queue .rows > li")).toHaveCount(1);
   await page.keyboard.press("r");
+  // No reason is chosen for anybody: whoever wrote it is told it.
+  await page.getByRole("button", { name: "Odbij", exact: true }).click();
+  await expect(page.getByText("Izaberite razlog.")).toBeVisible();
+  await expect(page.getByLabel("Razlog")).toBeFocused();
   await page.getByLabel("Razlog").selectOption({ label: "reklama" });
   await page.getByRole("button", { name: "Odbij", exact: true }).click();
   await expect(page.getByText("Nijedan komentar ne čeka.")).toBeVisible();
@@ -135,11 +139,18 @@ test("from a pasted text to an answer that everybody reads", async ({ page, requ
   await expect(page.locator(".one .said")).toHaveText("Kupite jeftine bicikle.");
   await page.getByRole("button", { name: "Objavljeni", exact: true }).click();
   await expect(page.locator(".one .said")).toContainText("Treba dozvoliti roštilj vikendom");
+  // What everybody could read is taken down, and the question says so.
+  await page.keyboard.press("r");
+  await page.getByRole("dialog", { name: "Ukloniti objavljeni komentar?" }).getByRole("button", { name: "Odustani" }).click();
 
   // Both get one answer.
   await page.getByRole("link", { name: "Odgovori na komentare" }).click();
   await page.getByRole("button", { name: "Izaberi sve slične" }).first().click();
   await expect(page.getByRole("heading", { name: "2 izabrana" })).toBeVisible();
+  // Nor what becomes of them.
+  await page.getByRole("button", { name: "Objavi odgovor" }).click();
+  await expect(page.getByText("Izaberite šta biva sa komentarom.")).toBeVisible();
+  await expect(page.getByLabel("Šta biva sa komentarom")).toBeFocused();
   await page.getByLabel("Šta biva sa komentarom").selectOption({ label: "djelimično prihvaćen" });
   await page.getByLabel("Obrazloženje").fill("Roštilj se dozvoljava na uređenim mjestima.");
   expect(await faults(page)).toEqual([]);

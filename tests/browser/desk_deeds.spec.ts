@@ -274,14 +274,14 @@ test("who changed what is told: fields that were saved, facts before and after; 
 
   await page.getByRole("button", { name: "Istorija" }).click();
   const dialog = page.getByRole("dialog");
-  const published = dialog.locator("li", { hasText: "Objavljene izmjene" });
+  const published = dialog.locator("li", { hasText: "Izmjene poziva objavljene" });
   await expect(published).toContainText("Nova Osoba");
   await expect(published).toContainText("Razlog: Rebalans.");
   await expect(published.locator("dt")).toHaveText(["Naslov", "Ukupna sredstva"]);
   await expect(published.locator("del").first()).toHaveText(TITLE);
   await expect(published.locator("ins")).toHaveText(["Javni poziv za sport", "45.000 KM"]);
   // Of what was saved only the field is told, before it was published.
-  const saved = dialog.locator("li", { hasText: "Uređen" });
+  const saved = dialog.locator("li", { hasText: "Poziv uređen" });
   await expect(saved.last()).toContainText("Naslov");
   await expect(saved.locator("ins")).toHaveCount(0);
   expect(await faults(page)).toEqual([]);
@@ -289,7 +289,7 @@ test("who changed what is told: fields that were saved, facts before and after; 
 
   // All of it is in the journal, which the administrator takes away.
   await page.getByRole("link", { name: "Dnevnik radnji" }).click();
-  const act = page.locator("table.journal tr", { hasText: "Objavljene izmjene" });
+  const act = page.locator("table.journal tr", { hasText: "Izmjene poziva objavljene" });
   await expect(act).toContainText("45.000 KM");
   const [taken] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Preuzmi CSV" }).click()]);
   const journal = await readFile((await taken.path()) ?? "", "utf8");

@@ -161,6 +161,9 @@ test("by keyboard alone a text is mended, joined and divided, a comment is answe
   await press(page, page.getByRole("dialog").getByRole("button", { name: "Zatvori" }).last());
   await to(page, page.getByLabel(/^Izaberi: Milica Petrović/));
   await page.keyboard.press("Space");
+  // What becomes of it is chosen by its first letters.
+  await to(page, page.getByLabel("Šta biva sa komentarom"));
+  await page.keyboard.type("prihva");
   await write(page, page.getByLabel("Obrazloženje", { exact: true }), "Radove vodi opština.");
   await press(page, button("Objavi odgovor"));
   await expect(page.getByText("Svi komentari imaju odgovor.")).toBeVisible();
@@ -181,6 +184,8 @@ test("by keyboard alone a list becomes the directory, and two records become one
   await press(page, page.getByRole("link", { name: "Registar organizacija" }), "Shift+Tab");
   await press(page, page.getByRole("link", { name: "Uvezi spisak" }));
   const file = page.getByLabel("Uvezi spisak");
+  // A page that has just come leads to its heading a moment later.
+  await expect(page.locator("main h1")).toBeFocused();
   await to(page, file);
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
   const list = "Naziv udruženja;JIB;Telefon\nOmladinski klub „Most“;4401017720006;059 220 100\nOmladinski klub Most Trebinje;;059 220 100\n";

@@ -108,6 +108,7 @@ test("from what must not stand there to the report in all its forms", async ({ p
   await page.locator(".finishing").getByRole("link", { name: "Odgovori", exact: true }).click();
   await expect(page.locator(".answers .rows > li")).toHaveCount(2);
   for (const box of await page.locator(".rows input[type=checkbox]").all()) await box.check();
+  await page.getByLabel("Šta biva sa komentarom").selectOption({ label: "prihvaćen" });
   await page.getByLabel("Obrazloženje").fill("Plan se dopunjava.");
   await page.getByRole("button", { name: "Objavi odgovor" }).click();
   await expect(page.getByText("Svi komentari imaju odgovor.")).toBeVisible();

@@ -103,6 +103,7 @@ test("what is answered and said at the end of a debate is read in each script as
   await page.getByRole("button", { name: "Unesi komentar", exact: true }).click();
   await page.getByRole("dialog", { name: "Komentar je unesen." }).getByRole("button", { name: "Zatvori" }).last().click();
   await page.getByLabel(/^Izaberi: Milica Petrović/).check();
+  await page.getByLabel("Šta biva sa komentarom").selectOption({ label: "prihvaćen" });
   await page.getByLabel("Obrazloženje", { exact: true }).fill("Radove vodi Džon Vejn.");
   await byHand(page, "Obrazloženje", "Радове води Џон Вејн.", "Радове води John Wayne.");
   expect(await faults(page)).toEqual([]);

@@ -1,17 +1,29 @@
 /** Every official act of a municipality. */
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import { useState } from "preact/hooks";
 import { ActText, actName } from "./acts";
 import { exported } from "./exported";
 import type { At } from "./frame";
 import { Journal } from "./gen/documents";
-import type { ActKind } from "./gen/graphql";
+import type { ActFragment, ActKind } from "./gen/graphql";
 import { Empty, Field, More, Page, Shown } from "./parts";
 import { A, at } from "./route";
 import { useSay } from "./say";
 import { usePages } from "./use";
 
 const PAGE = 50;
+
+/** What something was done to, with the way there where there is one. */
+function On({ act, town }: { act: ActFragment; town: At["town"] }) {
+  const { m } = useSay();
+  const { kind, subjectId: id, title } = act;
+  const deleted = kind === "DRAFT_DELETED" || kind === "CONSULTATION_DELETED";
+  if (!deleted && id.startsWith("call_"))
+    return <A to={at(town.slug, "pozivi", id)}>{title || m.today.untitled}</A>;
+  if (!deleted && id.startsWith("con_"))
+    return <A to={at(town.slug, "rasprave", id)}>{title || m.debates.untitled}</A>;
+  return <Fragment>{title}</Fragment>;
+}
 
 export function JournalPage({ town }: At) {
   const say = useSay();
@@ -99,11 +111,7 @@ export function JournalPage({ town }: At) {
                           <ActText act={one} />
                         </td>
                         <td>
-                          {one.subjectId.startsWith("call_") && one.kind !== "DRAFT_DELETED" ? (
-                            <A to={at(town.slug, "pozivi", one.subjectId)}>{one.title || m.today.untitled}</A>
-                          ) : (
-                            one.title
-                          )}
+                          <On act={one} town={town} />
                         </td>
                       </tr>
                     ))}

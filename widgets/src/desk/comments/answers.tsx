@@ -15,30 +15,30 @@ import { A, at, go } from "../route";
 import { dayIn, fill, tell, useSay } from "../say";
 import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
-import { About, DISPOSITIONS, dispositionName, type Item, nameOf, partsOf, placesOf, Words } from "./parts";
+import {
+  About,
+  type Answer,
+  Answered,
+  DISPOSITIONS,
+  dispositionName,
+  type Item,
+  nameOf,
+  partsOf,
+  placesOf,
+  Words,
+} from "./parts";
 import { Far } from "./refuse";
 import { useTexts } from "./texts";
 
 /** So many are asked for at once, and answered in one request. */
 const PAGE = 100;
 
-type Answer = NonNullable<Item["comment"]["answer"]>;
 /** What stands there now in place of what was read: the text where it is another, and the answer under it. */
 interface Now {
   comment: string;
   revision: number;
   text?: string | null;
   answer?: Answer | null;
-}
-
-function Answered({ answer }: { answer: Answer }) {
-  const { m } = useSay();
-  return (
-    <div class="answered">
-      <b>{m.answers[dispositionName(answer.disposition)]}</b>
-      <p lang={answer.reason.locale}>{answer.reason.text}</p>
-    </div>
-  );
 }
 
 /** What others have answered or written meanwhile, beside what one has typed: which of both is to stand? */
@@ -96,7 +96,8 @@ function Answering({
   fresh: () => void;
 }) {
   const { m, count } = useSay();
-  const [disposition, set] = useState<Disposition>("ACCEPTED");
+  /** What becomes of a comment is chosen and never guessed: it is published under it. */
+  const [disposition, set] = useState<Disposition | "">("");
   const [tried, setTried] = useState(false);
   const [behind, setBehind] = useState<Now[]>();
   /** How far it is with what takes more than one request. */
@@ -118,8 +119,8 @@ function Answering({
   const given = useRef({ words: "", key: "" });
   const send = (all: Item[]) => {
     setTried(true);
-    if (!reason || !all[0]) {
-      document.getElementById("answer-reason")?.focus();
+    if (!disposition || !reason || !all[0]) {
+      document.getElementById(disposition ? "answer-reason" : "answer-disposition")?.focus();
       return;
     }
     const { text, locale, overrides } = reason;
@@ -160,6 +161,7 @@ function Answering({
         setSteps(undefined);
         setTried(false);
         given.current = { words: "", key: "" };
+        set("");
         type(null);
         fresh();
         tell(m.answers.sent);
@@ -203,13 +205,18 @@ function Answering({
           }}
         />
       )}
-      <Field label={m.answers.disposition}>
+      <Field
+        label={m.answers.disposition}
+        id="answer-disposition"
+        error={tried && !disposition ? m.answers.dispositionMissing : undefined}
+      >
         {(props) => (
           <select
             {...props}
             value={disposition}
             onChange={(event) => set(event.currentTarget.value as Disposition)}
           >
+            {!disposition && <option value="">{m.common.choose}</option>}
             {DISPOSITIONS.map((one) => (
               <option key={one} value={one}>
                 {m.answers[dispositionName(one)]}

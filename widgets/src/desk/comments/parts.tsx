@@ -14,6 +14,7 @@ import { fill, type Say, useSay } from "../say";
 import { saidBefore } from "./before";
 
 export type Item = QueueCommentFragment;
+export type Answer = NonNullable<Item["comment"]["answer"]>;
 /** A consultation with the texts that hold. */
 export type Text = NonNullable<DebateTextsQuery["desk"]["consultation"]>;
 
@@ -185,6 +186,17 @@ export function Words({ item }: { item: Item }) {
   );
 }
 
+/** What the municipality has answered. */
+export function Answered({ answer }: { answer: Answer }) {
+  const { m } = useSay();
+  return (
+    <div class="answered">
+      <b>{m.answers[dispositionName(answer.disposition)]}</b>
+      <p lang={answer.reason.locale}>{answer.reason.text}</p>
+    </div>
+  );
+}
+
 /** Somebody else has said it, and an official has entered it. */
 export const wasEntered = ({ comment }: Item) => comment.origin !== "ONLINE";
 
@@ -195,24 +207,30 @@ export function WhyNot({
   set,
   id,
   entered,
+  missing,
 }: {
   label: string;
-  value: CommentReason;
+  /** Empty until one is chosen. */
+  value: CommentReason | "";
   set: (reason: CommentReason) => void;
   id?: string;
   /** An official has entered all of them, and may have erred. */
   entered?: boolean | undefined;
+  /** One went on without it. */
+  missing?: boolean;
 }) {
   const say = useSay();
+  const { m } = say;
   const reasons = entered ? [...REASONS, "ENTERED_WRONGLY" as const] : REASONS;
   return (
-    <Field label={label} id={id}>
+    <Field label={label} id={id} error={missing && !value ? m.queue.reasonMissing : undefined}>
       {(props) => (
         <select
           {...props}
           value={value}
           onChange={(event) => set(event.currentTarget.value as CommentReason)}
         >
+          {!value && <option value="">{m.common.choose}</option>}
           {reasons.map((one) => (
             <option key={one} value={one}>
               {reasonName(one, say)}

@@ -14,7 +14,7 @@ import { useAct, useAsk, usePages } from "../use";
 import { Enter } from "./enter";
 import { Further, Held, type What } from "./held";
 import { Masses, type Odd, oddly } from "./masses";
-import { About, type Item, nameOf, partsOf, readOf, Words, wasEntered } from "./parts";
+import { About, Answered, type Item, nameOf, partsOf, readOf, Words, wasEntered } from "./parts";
 import { Far, Refuse } from "./refuse";
 import { useTexts } from "./texts";
 
@@ -89,6 +89,8 @@ export function QueuePage({ town, id }: At & { id: string }) {
   );
   const items = fetched.nodes;
   const debates = names.value?.desk.consultations.nodes ?? [];
+  /** Of which consultation it is, where those of all are looked through. */
+  const titleOf = ({ consultation }: Item) => !id && debates.find((one) => one.id === consultation)?.title;
   // One that a colleague has decided meanwhile is not here any more: then nothing is open, and nothing is decided.
   const place = items.findIndex(({ comment }) => comment.id === open);
   const now = items[place];
@@ -357,6 +359,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
                         }}
                       >
                         <b>{name}</b>
+                        {titleOf(item) && <small>{titleOf(item)}</small>}
                         <small>{comment.partLabel?.text ?? m.queue.whole}</small>
                         <span class="first" lang={comment.locale}>
                           {comment.text ?? m.queue.erased}
@@ -384,8 +387,10 @@ export function QueuePage({ town, id }: At & { id: string }) {
                       {m.queue.changed}
                     </p>
                   )}
+                  {titleOf(now) && <p class="hint">{titleOf(now)}</p>}
                   <About item={now} />
                   <Words item={now} />
+                  {now.comment.answer && <Answered answer={now.comment.answer} />}
                   {now.alike > 0 && (
                     <p class="like">
                       {count(m.queue.alike, now.alike)}{" "}
@@ -468,6 +473,7 @@ export function QueuePage({ town, id }: At & { id: string }) {
         <Refuse
           many={refusing.length}
           entered={refusing.every(wasEntered)}
+          published={refusing.every(({ state }) => state === "PUBLISHED")}
           progress={steps}
           act={act}
           run={reject}

@@ -10,6 +10,7 @@ import { WhyNot } from "./parts";
 export function Refuse({
   many,
   entered,
+  published,
   yes,
   no,
   progress,
@@ -20,6 +21,8 @@ export function Refuse({
   many: number;
   /** An official has entered all of them. */
   entered?: boolean;
+  /** Everybody could read them until now. */
+  published?: boolean;
   yes?: string;
   no?: string | undefined;
   progress: string | undefined;
@@ -28,21 +31,34 @@ export function Refuse({
   close: () => void;
 }) {
   const { m, count } = useSay();
-  const [reason, set] = useState<CommentReason>("OFF_TOPIC");
+  const [reason, set] = useState<CommentReason | "">("");
+  const [tried, setTried] = useState(false);
+  const go = () => {
+    setTried(true);
+    if (reason) run(reason);
+    else document.getElementById("reject-reason")?.focus();
+  };
   return (
     <Sure
-      title={m.queue.rejectTitle}
+      title={published ? m.queue.removeTitle : m.queue.rejectTitle}
       yes={yes ?? m.queue.rejectNow}
       no={no}
       stop
-      act={{ ...act, run: () => run(reason) }}
+      act={{ ...act, run: go }}
       close={close}
     >
       <p>
         {many > 1 && <b>{count(m.queue.chosen, many)}. </b>}
         {m.queue.rejectWhat}
       </p>
-      <WhyNot label={m.queue.reason} value={reason} set={set} id="reject-reason" entered={entered} />
+      <WhyNot
+        label={m.queue.reason}
+        value={reason}
+        set={set}
+        id="reject-reason"
+        entered={entered}
+        missing={tried}
+      />
       <Far text={progress} />
     </Sure>
   );

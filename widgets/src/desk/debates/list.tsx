@@ -142,7 +142,7 @@ export function DebatesPage(props: At) {
       </div>
       <fieldset class="chips">
         <legend class="unseen">{m.debates.counts}</legend>
-        {chip(m.calls.all, null, all)}
+        {chip(m.debates.all, null, all)}
         {STATES.filter((one) => counts.get(one) || one === state).map((one) =>
           chip(m.debates[`state${pascal(one)}` as "stateDraft"], one, counts.get(one) ?? 0),
         )}
