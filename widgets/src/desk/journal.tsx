@@ -20,7 +20,8 @@ function On({ act, town }: { act: ActFragment; town: At["town"] }) {
   const deleted = kind === "DRAFT_DELETED" || kind === "CONSULTATION_DELETED";
   if (!deleted && id.startsWith("call_"))
     return <A to={at(town.slug, "pozivi", id)}>{title || m.today.untitled}</A>;
-  if (!deleted && id.startsWith("con_"))
+  // What was not written down is no title that is missing.
+  if (!deleted && id.startsWith("con_") && title != null)
     return <A to={at(town.slug, "rasprave", id)}>{title || m.debates.untitled}</A>;
   return <Fragment>{title}</Fragment>;
 }
